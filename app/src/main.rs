@@ -1,0 +1,2 @@
+//! Glasscase.
+fn main() {}
