@@ -1,2 +1,2 @@
-//! Glasscase.
+//! Glasscase: the page.
 fn main() {}

@@ -1,0 +1,3 @@
+//! The façade: everything that the page and the command line call.
+
+pub mod protocol;

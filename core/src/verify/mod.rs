@@ -1,0 +1,5 @@
+//! Reconciles what manifests claim with what was read.
+
+mod state;
+
+pub use state::{Counts, State, Verdict};
