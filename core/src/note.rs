@@ -249,6 +249,25 @@ pub enum Note {
     },
     /// Nothing states the year: the events stand in the undated lane.
     YearUnknown,
+    /// Other evidence states another zone.
+    ZoneConflict {
+        /// The zone that was not taken.
+        zone: String,
+        /// Bundle path of the evidence that states it.
+        path: String,
+    },
+    /// Readings of the clock that occurred twice, because clocks were set back; the order of the lines decides,
+    /// and the first occurrence where it does not.
+    ClockFold {
+        /// How many.
+        times: u64,
+    },
+    /// Readings of the clock that the zone skips, because clocks were set forward; read with the offset that
+    /// held before.
+    ClockGap {
+        /// How many.
+        times: u64,
+    },
     // --- parsing ----------------------------------------------------------------------------------------
     /// Lines or records of one file that could not be understood.
     NotUnderstood {
@@ -427,6 +446,15 @@ fn english(note: &Note) -> String {
         }
         YearGiven { year } => format!("The last line is of {year}, as set by you."),
         YearUnknown => "The lines have no year, and nothing in the evidence states one.".into(),
+        ZoneConflict { zone, path } => format!("{path} states another zone, {zone}; it was not used."),
+        ClockFold { times } => format!(
+            "{} times occurred twice, because the clocks were set back. The order of the lines decides which is meant; where it does not, the first is taken.",
+            grouped(*times)
+        ),
+        ClockGap { times } => format!(
+            "{} times never occurred in this zone, because the clocks were set forward. They are read with the offset that held before.",
+            grouped(*times)
+        ),
         NotUnderstood { problem, count, first } => {
             format!("{} {}, first at {}.", grouped(*count), problem_english(*problem), list(first))
         }
@@ -547,6 +575,13 @@ fn chinese(note: &Note) -> String {
         YearFromCollection { year, path } => format!("最后一行为 {year} 年，取自 {path} 中的采集时间。"),
         YearGiven { year } => format!("最后一行为 {year} 年，由您指定。"),
         YearUnknown => "各行没有年份，证据中也无从得知。".into(),
+        ZoneConflict { zone, path } => format!("{path} 给出了另一个时区 {zone}，未予采用。"),
+        ClockFold { times } => {
+            format!("有 {} 个时间因时钟回拨而出现两次：按各行先后判定，无法判定时取第一次。", grouped(*times))
+        }
+        ClockGap { times } => {
+            format!("有 {} 个时间因时钟拨快而在该时区并不存在：按拨快之前的时差解读。", grouped(*times))
+        }
         NotUnderstood { problem, count, first } => {
             format!("{} {}，最先出现于第 {} 处。", grouped(*count), problem_chinese(*problem), list(first))
         }

@@ -84,6 +84,10 @@ pub trait Sink {
     /// One event.
     fn event(&mut self, event: &Event<'_>) -> Flow;
 
+    /// Whoever cuts the artifact into records says before each that record `number` (from 0: the line number,
+    /// for lines) begins, so that problems can name their line.
+    fn begin_record(&mut self, _number: u64) {}
+
     /// Something at this offset could not be understood. `what` is a fixed text in the field's terms, so that
     /// problems can be counted by kind.
     fn problem(&mut self, _offset: u64, _what: Problem) {}
