@@ -1,0 +1,1 @@
+//! A digest with copy and compare.

@@ -1,0 +1,1 @@
+//! The drawer on the right that shows the selected thing.

@@ -1,0 +1,1 @@
+//! The content of a file as text and as bytes.
