@@ -1,6 +1,7 @@
 //! Bytes at a place.
 
 use std::io;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A source of bytes that can be read at any place, such as a file or a `Blob`. Reading never changes it.
@@ -30,6 +31,16 @@ pub trait ReadAt {
 }
 
 impl<T: ReadAt + ?Sized> ReadAt for Arc<T> {
+    fn len(&self) -> u64 {
+        (**self).len()
+    }
+
+    fn read_at(&self, offset: u64, buf: &mut [u8]) -> io::Result<usize> {
+        (**self).read_at(offset, buf)
+    }
+}
+
+impl<T: ReadAt + ?Sized> ReadAt for Rc<T> {
     fn len(&self) -> u64 {
         (**self).len()
     }
