@@ -5,6 +5,15 @@
 //! Records come framed: whole lines without their end, or records of a fixed size. A parser allocates nothing
 //! for an event; the sink copies what it keeps.
 
+pub mod bytes;
+mod frame;
+pub mod host;
+pub mod registry;
+pub mod stamp;
+pub mod web;
+
+pub use frame::Framer;
+
 use crate::artifact::ArtifactKind;
 use crate::timeline::{Action, Outcome};
 

@@ -1,0 +1,5 @@
+//! What a host's own programs write.
+
+mod header;
+pub mod message;
+pub mod syslog;

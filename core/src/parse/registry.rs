@@ -1,0 +1,34 @@
+//! The formats that are read: the one list, host, then web.
+//!
+//! A new format is one file and one row here.
+
+use super::{Confidence, Parser, host};
+use crate::artifact::ArtifactKind;
+
+/// Every parser. Where two are equally sure of an artifact, the one that stands first reads it.
+pub const PARSERS: &[&dyn Parser] = &[&host::syslog::Syslog];
+
+/// The parser that reads an artifact: the one that is surest of it.
+pub fn choose(kind: ArtifactKind, path: &str, head: &[u8]) -> Option<&'static dyn Parser> {
+    let mut best: Option<(Confidence, &'static dyn Parser)> = None;
+    for &parser in PARSERS {
+        let confidence = parser.probe(kind, path, head);
+        if confidence > best.map_or(Confidence::No, |(c, _)| c) {
+            best = Some((confidence, parser));
+        }
+    }
+    best.map(|(_, parser)| parser)
+}
+
+/// The parser of this identifier.
+pub fn by_id(id: &str) -> Option<&'static dyn Parser> {
+    PARSERS.iter().copied().find(|parser| parser.id() == id)
+}
+
+/// What an artifact without a telling name is by the look of its first bytes.
+pub(crate) fn kind_by_content(head: &[u8]) -> Option<ArtifactKind> {
+    if host::syslog::looks_like(head) {
+        return Some(ArtifactKind::Syslog);
+    }
+    None
+}
