@@ -15,6 +15,8 @@ pub mod io;
 pub mod manifest;
 pub mod note;
 pub mod parse;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod time;
 pub mod timeline;

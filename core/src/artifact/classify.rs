@@ -328,6 +328,7 @@ mod tests {
         check("a", b"\x00\x01\x02\x03", Binary);
         check("a", b"type=SYSCALL msg=audit(1.2:3): x\n", AuditLog);
         check("x.log", b"Nov 20 01:54:29 h sshd[1]: x\nNov 20 01:54:30 h sshd[1]: y\n", Syslog);
+        check("x.log", b"1.2.3.4 - - [20/Nov/2026:01:52:41 +0800] \"GET / HTTP/1.1\" 200 1\n", WebAccess);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //!
 //! A new format is one file and one row here.
 
-use super::{Confidence, Parser, host};
+use super::{Confidence, Parser, host, web};
 use crate::artifact::ArtifactKind;
 
 /// Every parser. Where two are equally sure of an artifact, the one that stands first reads it.
-pub const PARSERS: &[&dyn Parser] = &[&host::syslog::Syslog];
+pub const PARSERS: &[&dyn Parser] =
+    &[&host::syslog::Syslog, &host::utmp::Utmp, &host::shell_history::ShellHistory, &web::access::Access];
 
 /// The parser that reads an artifact: the one that is surest of it.
 pub fn choose(kind: ArtifactKind, path: &str, head: &[u8]) -> Option<&'static dyn Parser> {
@@ -27,8 +28,12 @@ pub fn by_id(id: &str) -> Option<&'static dyn Parser> {
 
 /// What an artifact without a telling name is by the look of its first bytes.
 pub(crate) fn kind_by_content(head: &[u8]) -> Option<ArtifactKind> {
-    if host::syslog::looks_like(head) {
-        return Some(ArtifactKind::Syslog);
-    }
-    None
+    type LooksLike = fn(&[u8]) -> bool;
+    let looks: [(LooksLike, ArtifactKind); 4] = [
+        (host::syslog::looks_like, ArtifactKind::Syslog),
+        (web::access::looks_like, ArtifactKind::WebAccess),
+        (host::shell_history::looks_like, ArtifactKind::ShellHistory),
+        (host::utmp::looks_like, ArtifactKind::Wtmp),
+    ];
+    looks.iter().find(|(looks_like, _)| looks_like(head)).map(|(_, kind)| *kind)
 }

@@ -1,1 +1,3 @@
 //! What web servers write.
+
+pub mod access;
