@@ -75,19 +75,15 @@ pub fn open_file(
     }
 }
 
-/// Opens a folder's items, in the order of their paths.
-pub fn open_folder(mut items: Vec<Item>, limits: Limits) -> (Opened, Rc<[Item]>) {
-    items.sort_by(|a, b| a.path.cmp(&b.path));
-    let items: Rc<[Item]> = Rc::from(items);
-    let walk = FolderWalk::new(items.clone(), Guard::new(limits));
-    let opened = Opened {
-        walk: Box::new(walk),
+/// Opens a folder's items, in the order given.
+pub fn open_folder(items: Rc<[Item]>, limits: Limits) -> Opened {
+    Opened {
+        walk: Box::new(FolderWalk::new(items, Guard::new(limits))),
         format: "folder".into(),
         raw: None,
         single: false,
         remarks: Vec::new(),
-    };
-    (opened, items)
+    }
 }
 
 fn single(source: Rc<dyn ReadAt>, name: &str, mtime: Option<i64>, guard: Guard) -> Opened {

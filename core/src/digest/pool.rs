@@ -16,6 +16,20 @@ pub trait Lanes {
     fn receive(&mut self, wait: bool) -> Option<Finished>;
 }
 
+impl<T: Lanes + ?Sized> Lanes for Box<T> {
+    fn count(&self) -> usize {
+        (**self).count()
+    }
+
+    fn send(&mut self, lane: usize, job: Job) {
+        (**self).send(lane, job);
+    }
+
+    fn receive(&mut self, wait: bool) -> Option<Finished> {
+        (**self).receive(wait)
+    }
+}
+
 /// What a lane says after a job.
 #[derive(Clone, Debug, Default)]
 pub struct Finished {
