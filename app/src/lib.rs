@@ -6,7 +6,9 @@
 
 pub mod components;
 pub mod engine;
+pub mod format;
 pub mod i18n;
+pub mod intake;
 pub mod route;
 pub mod shell;
 pub mod state;

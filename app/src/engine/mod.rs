@@ -4,8 +4,10 @@
 mod answer;
 mod client;
 mod oneshot;
+mod pace;
 mod wire;
 
 pub use answer::use_answer;
 pub use client::{Engine, Health, start, use_engine};
+pub use pace::Pace;
 pub use wire::{Item, sample};
