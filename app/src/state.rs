@@ -3,6 +3,7 @@
 
 use glasscase_core::engine::protocol::Zone;
 use glasscase_core::text::Lang;
+use gloo::events::EventListener;
 use leptos::prelude::*;
 
 /// Light, dark, or as the system is set.
@@ -101,10 +102,16 @@ impl App {
             mark("lang", lang.pick("en", "zh-CN"));
         });
         Effect::new(move || store("zone", &zone_id(&app.zone.get())));
+        let dark = system_is_dark();
         Effect::new(move || {
             let theme = app.theme.get();
             store("theme", theme.id());
-            mark("data-theme", theme.id());
+            let shown = match theme {
+                Theme::System if dark.get() => Theme::Dark,
+                Theme::System => Theme::Light,
+                chosen => chosen,
+            };
+            mark("data-theme", shown.id());
         });
         Effect::new(move || {
             let density = app.density.get();
@@ -113,6 +120,18 @@ impl App {
         });
         app
     }
+}
+
+/// Whether the system asks for dark, now and whenever it changes.
+fn system_is_dark() -> RwSignal<bool> {
+    let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let dark = RwSignal::new(query.as_ref().is_some_and(web_sys::MediaQueryList::matches));
+    if let Some(query) = query {
+        let asked = query.clone();
+        // Listens as long as the page is there.
+        EventListener::new(&query, "change", move |_| dark.set(asked.matches())).forget();
+    }
+    dark
 }
 
 /// Writes an attribute of the document element, which the styles and the tests read.
