@@ -35,7 +35,7 @@ pub fn write() -> Result<()> {
 fn check_budgets(single: &str) -> Result<()> {
     let site = site::folder();
     let page = single_file::gzip(&single_file::built(&site, "app-", "_bg.wasm")?)?.len();
-    let worker = single_file::gzip(&single_file::built(&site, "worker-", "_bg.wasm")?)?.len();
+    let worker = single_file::gzip(&single_file::built(&site, "worker_bg-", ".wasm")?)?.len();
     let sample =
         fs::metadata(site::sample()).map_or(0, |data| usize::try_from(data.len()).unwrap_or(usize::MAX));
     println!("  the engine's wasm, gzip: {} kB", kilobytes(worker));

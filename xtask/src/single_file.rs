@@ -56,7 +56,7 @@ impl Parts {
             page_glue: into_text(built(site, "app-", ".js")?)?,
             page_wasm: built(site, "app-", "_bg.wasm")?,
             worker_glue: into_text(built(site, "worker-", ".js")?)?,
-            worker_wasm: built(site, "worker-", "_bg.wasm")?,
+            worker_wasm: built(site, "worker_bg-", ".wasm")?,
             sample: if sample.exists() { Some(at("public/sample.tar.zst", fs::read(sample))?) } else { None },
             page,
         })
