@@ -1,21 +1,3 @@
-<<<<<<< HEAD
-//! placeholder
-use super::protocol::{Request, Response};
-use crate::time::Zones;
-use crate::timeline::{Contents, Timeline};
-#[derive(Default)]
-pub struct EventRequests;
-pub enum Outcome {
-    Done(Response),
-    Working { done: u64, total: u64 },
-    NotMine,
-}
-impl EventRequests {
-    pub fn answer(&mut self, _: &Request, _: &Timeline, _: &dyn Contents, _: &Zones) -> Outcome {
-        Outcome::NotMine
-    }
-}
-=======
 //! Answers what views ask of the timeline: rows, histogram, facets, one event, a place.
 
 use super::protocol::{EventQuery, EventRow, Request, Response, Zone};
@@ -340,4 +322,3 @@ fn shortened(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests;
->>>>>>> 84a8ab2 (timeline, engine: answer rows, histogram, facets, events and places; export)
