@@ -1,7 +1,7 @@
 //! From path and first bytes to a kind.
 //!
 //! Three steps, the first that answers wins: a magic number (a program called `auth.log` is a program), the path on
-//! the host, the look of the content.
+//! the host unless the content is plainly another log's, the look of the content.
 
 use super::{ArtifactKind, content, host_path};
 use crate::parse::registry;
@@ -14,7 +14,7 @@ pub fn classify(path: &str, head: &[u8]) -> ArtifactKind {
         return kind;
     }
     if let Some(kind) = by_path(path) {
-        return kind;
+        return registry::kind_against_name(kind, path, head).unwrap_or(kind);
     }
     if head.is_empty() {
         return Empty;
@@ -28,6 +28,9 @@ fn by_content(head: &[u8]) -> ArtifactKind {
     }
     if head.starts_with(b"#!") {
         return Script;
+    }
+    if content::is_cloud_audit(head) {
+        return CloudAudit;
     }
     registry::kind_by_content(head).unwrap_or(if content::is_text(head) { Text } else { Binary })
 }
@@ -95,6 +98,14 @@ const RULES: &[(At, ArtifactKind)] = &[
     (At::Name("bodyfile"), Bodyfile),
     (At::Shape("", ".body"), Bodyfile),
     (At::Folder("live_response"), CommandOutput),
+    (At::Name("hidden_files.txt"), CommandOutput),
+    (At::Name("hidden_directories.txt"), CommandOutput),
+    (At::Name("suid.txt"), CommandOutput),
+    (At::Name("sgid.txt"), CommandOutput),
+    (At::Name("socket_files.txt"), CommandOutput),
+    (At::Shape("world_writable_", ".txt"), CommandOutput),
+    (At::Shape("user_name_unknown_", ".txt"), CommandOutput),
+    (At::Shape("group_name_unknown_", ".txt"), CommandOutput),
     // The host's logs.
     (At::Log("auth.log"), AuthLog),
     (At::Log("secure"), AuthLog),
@@ -300,6 +311,13 @@ mod tests {
     }
 
     #[test]
+    fn content_outranks_a_name_that_it_speaks_against() {
+        check("syslog_with_access_log", b"Nov 20 01:54:29 h sshd[1]: x\n", Syslog);
+        check("access.log", b"something of its own\n", WebAccess);
+        check("auth.log", b"Nov 20 01:54:29 h sshd[1]: x\n", AuthLog);
+    }
+
+    #[test]
     fn settings_and_records_are_known_by_path() {
         check("[root]/etc/passwd", b"root:x:0:0::/root:/bin/bash\n", Accounts);
         check("[root]/etc/sudoers.d/zhao", b"x", Accounts);
@@ -323,6 +341,7 @@ mod tests {
     #[test]
     fn the_rest_is_told_by_its_look() {
         check("a", b"", Empty);
+        check("a", b"{\"Records\": [{\"eventSource\": \"ec2\", \"eventName\": \"x\"}]}", CloudAudit);
         check("a", b"#!/bin/sh\necho", Script);
         check("a", b"hello\nworld \xff\n", Text);
         check("a", b"\x00\x01\x02\x03", Binary);

@@ -40,3 +40,9 @@ pub(super) fn is_text(head: &[u8]) -> bool {
         head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)).count();
     !head.contains(&0) && controls * 50 <= head.len()
 }
+
+/// Whether it is JSON with the two members that every cloud audit record has, Alibaba's and Amazon's alike.
+pub(super) fn is_cloud_audit(head: &[u8]) -> bool {
+    let has = |member: &[u8]| memchr::memmem::find(head, member).is_some();
+    matches!(head.trim_ascii_start(), [b'{' | b'[', ..]) && has(b"\"eventSource\"") && has(b"\"eventName\"")
+}

@@ -124,7 +124,8 @@ pub enum Problem {
 /// inert before they show them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explained {
-    /// What it says without the header: the message of a syslog line, the request of a web log.
+    /// What it says without the header: the message of a syslog line, what a web log has behind the time (request,
+    /// status and the rest).
     pub message: String,
     /// Program with its process number: `sshd[490]`.
     pub process: String,
@@ -163,3 +164,6 @@ pub trait Scan {
     /// There is no further record.
     fn finish(&mut self, _sink: &mut dyn Sink) {}
 }
+
+#[cfg(test)]
+mod tests;

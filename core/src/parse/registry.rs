@@ -11,6 +11,10 @@ pub const PARSERS: &[&dyn Parser] =
 
 /// The parser that reads an artifact: the one that is surest of it.
 pub fn choose(kind: ArtifactKind, path: &str, head: &[u8]) -> Option<&'static dyn Parser> {
+    surest(kind, path, head).map(|(_, parser)| parser)
+}
+
+fn surest(kind: ArtifactKind, path: &str, head: &[u8]) -> Option<(Confidence, &'static dyn Parser)> {
     let mut best: Option<(Confidence, &'static dyn Parser)> = None;
     for &parser in PARSERS {
         let confidence = parser.probe(kind, path, head);
@@ -18,7 +22,7 @@ pub fn choose(kind: ArtifactKind, path: &str, head: &[u8]) -> Option<&'static dy
             best = Some((confidence, parser));
         }
     }
-    best.map(|(_, parser)| parser)
+    best
 }
 
 /// The parser of this identifier.
@@ -36,4 +40,10 @@ pub(crate) fn kind_by_content(head: &[u8]) -> Option<ArtifactKind> {
         (host::utmp::looks_like, ArtifactKind::Wtmp),
     ];
     looks.iter().find(|(looks_like, _)| looks_like(head)).map(|(_, kind)| *kind)
+}
+
+/// The kind that the content shows where it speaks against the name's: `syslog_with_access_log` full of syslog.
+pub(crate) fn kind_against_name(kind: ArtifactKind, path: &str, head: &[u8]) -> Option<ArtifactKind> {
+    let (confidence, _) = surest(kind, path, head)?;
+    if confidence == Confidence::Sure { None } else { kind_by_content(head) }
 }

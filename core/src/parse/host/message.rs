@@ -1,7 +1,7 @@
 //! What a program says in a syslog or journal message, dispatched by program.
 
 use super::{accounts, cron, pam, sshd, su, sudo, systemd};
-use crate::parse::bytes::{split_once, string};
+use crate::parse::bytes::{split_once, string, unmapped};
 use crate::timeline::{Action, Outcome};
 
 /// What a message means.
@@ -85,11 +85,10 @@ impl<'a> Fields<'a> {
 
 /// Reads the message of a program, given without folders: `sshd`, `CRON`.
 pub fn recognise<'a>(program: &[u8], message: &'a [u8], fields: &mut Fields<'a>) -> Finding<'a> {
-    if let Some((times, inner)) = repeated(message) {
-        fields.put("repeated", times);
-        return dispatch(program, inner, fields);
-    }
-    dispatch(program, message, fields)
+    let (times, inner) = repeated(message).unwrap_or((b"", message));
+    fields.put("repeated", times);
+    let finding = dispatch(program, inner, fields);
+    finding.address(unmapped(finding.address))
 }
 
 /// `message repeated 5 times: [ Failed password for root from …]`: rsyslog folds equal lines into one, which stays

@@ -69,12 +69,13 @@ impl Parser for Syslog {
     }
 }
 
-/// Whether two of the first lines, or all where there are fewer, are syslog lines.
+/// Whether two of the first lines, or all where there are fewer, are syslog lines with a program: other logs begin
+/// with such a time as well.
 pub fn looks_like(head: &[u8]) -> bool {
     let whole = head.split(|&b| b == b'\n').filter(|line| !line.is_empty());
     let (lines, good) = whole.take(8).fold((0, 0), |(lines, good), line| {
         let read = Header::read(line.strip_suffix(b"\r").unwrap_or(line));
-        (lines + 1, good + usize::from(read.is_some()))
+        (lines + 1, good + usize::from(read.is_some_and(|header| !header.program.is_empty())))
     });
     good >= 2 || (good > 0 && good == lines)
 }

@@ -59,9 +59,11 @@ impl Parser for Utmp {
     fn explain(&self, kind: ArtifactKind, _path: &str, record: &[u8]) -> Explained {
         let Some(record) = Record::read(record) else { return Explained::default() };
         let address = record.address().map(|ip| ip.to_string()).unwrap_or_default();
+        // Starts and stops of the host write the kernel's release there.
+        let host = if record.is_mark() { "kernel" } else { "rhost" };
         let mut fields = vec![("type", record.type_name().to_owned()), ("pid", record.pid.to_string())];
         for (name, value) in
-            [("tty", record.line), ("id", record.id), ("user", record.user), ("rhost", record.host)]
+            [("tty", record.line), ("id", record.id), ("user", record.user), (host, record.host)]
         {
             if !value.is_empty() {
                 fields.push((name, string(value)));
@@ -259,15 +261,21 @@ impl<'a> Record<'a> {
     /// The user, where the field holds one: `reboot`, `runlevel`, `LOGIN` and `date` are marks.
     fn person(&self) -> &'a [u8] {
         match self.kind {
-            RUN_LVL | BOOT_TIME | NEW_TIME | OLD_TIME | INIT_PROCESS => b"",
+            INIT_PROCESS => b"",
+            _ if self.is_mark() => b"",
             LOGIN_PROCESS if self.user == b"LOGIN" => b"",
             _ => self.user,
         }
     }
 
+    /// A start or stop of the host, or a change of its clock.
+    fn is_mark(&self) -> bool {
+        matches!(self.kind, RUN_LVL | BOOT_TIME | NEW_TIME | OLD_TIME)
+    }
+
     fn names_remote(&self) -> bool {
         // `:0` is a display of this host.
-        !matches!(self.kind, RUN_LVL | BOOT_TIME | NEW_TIME | OLD_TIME) && !self.host.starts_with(b":")
+        !self.is_mark() && !self.host.starts_with(b":")
     }
 
     /// The address of the other side: as text in the host field, or the binary one.

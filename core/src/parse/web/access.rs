@@ -18,7 +18,7 @@
 //! request carries no outcome.
 
 use crate::artifact::ArtifactKind;
-use crate::parse::bytes::{is_address, split_once, string, word};
+use crate::parse::bytes::{is_address, split_once, string, unmapped, word};
 use crate::parse::stamp::{self, Read};
 use crate::parse::{Confidence, Event, Explained, Flow, Framing, Parser, Problem, Scan, Sink};
 use crate::timeline::Action;
@@ -69,7 +69,7 @@ impl Parser for Access {
             ("extra", line.extra),
         ];
         Explained {
-            message: string(line.request),
+            message: string(line.said),
             process: server(path).to_owned(),
             time_original: string(line.time.text),
             precision: line.time.precision,
@@ -138,6 +138,8 @@ struct Line<'a> {
     ident: &'a [u8],
     user: &'a [u8],
     time: Read<'a>,
+    /// Everything behind the time, as written.
+    said: &'a [u8],
     request: &'a [u8],
     status: &'a [u8],
     bytes: &'a [u8],
@@ -151,7 +153,8 @@ impl<'a> Line<'a> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let (who, time) = until_time(line)?;
         let who = Who::read(who)?;
-        let (request, rest) = quoted(time.rest.strip_prefix(b"] ")?)?;
+        let said = time.rest.strip_prefix(b"] ")?;
+        let (request, rest) = quoted(said)?;
         let (status, rest) = word(rest.strip_prefix(b" ")?);
         if status.len() != 3 || !status.iter().all(u8::is_ascii_digit) {
             return None;
@@ -162,10 +165,11 @@ impl<'a> Line<'a> {
         let (user_agent, extra) = quoted(rest).unwrap_or((b"", rest));
         Some(Self {
             vhost: present(who.vhost),
-            address: present(who.address),
+            address: unmapped(present(who.address)),
             ident: present(who.ident),
             user: present(who.user),
             time,
+            said,
             request,
             status,
             bytes: present(bytes),
