@@ -62,11 +62,6 @@ struct Key {
 type Step<T> = Result<T, (u64, u64)>;
 
 impl EventRequests {
-    /// Nothing kept.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Answers the request, or works on it for a while.
     pub fn answer(
         &mut self,
@@ -320,5 +315,7 @@ fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+#[cfg(test)]
+mod harbor_tests;
 #[cfg(test)]
 mod tests;

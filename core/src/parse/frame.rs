@@ -16,6 +16,8 @@ pub struct Framer {
     held: Vec<u8>,
     /// The rest of a line beyond the limit is passed over.
     passing: bool,
+    /// The next record's number.
+    number: u64,
 }
 
 impl Framer {
@@ -23,7 +25,7 @@ impl Framer {
     ///
     /// [`Limits::line`]: crate::io::Limits
     pub fn new(framing: Framing, line: usize) -> Self {
-        Self { framing, limit: line.max(1), offset: 0, held: Vec::new(), passing: false }
+        Self { framing, limit: line.max(1), offset: 0, held: Vec::new(), passing: false, number: 0 }
     }
 
     /// Takes the next block. After [`Flow::Stop`] nothing more may be pushed.
@@ -42,8 +44,12 @@ impl Framer {
         let begins = self.offset - held.len() as u64;
         let flow = match self.framing {
             _ if held.is_empty() => Flow::Continue,
-            Framing::Lines => scan.record(begins, without_cr(&held), sink),
+            Framing::Lines => {
+                self.count(sink);
+                scan.record(begins, without_cr(&held), sink)
+            }
             Framing::Fixed(_) => {
+                self.count(sink);
                 sink.problem(begins, Problem::ShortRecord);
                 Flow::Continue
             }
@@ -71,6 +77,7 @@ impl Framer {
                 self.held.extend_from_slice(line);
                 Flow::Continue
             } else if self.held.is_empty() {
+                self.count(sink);
                 scan.record(begins, without_cr(line), sink)
             } else {
                 self.held_line(begins, line, scan, sink)
@@ -82,9 +89,16 @@ impl Framer {
         Flow::Continue
     }
 
+    /// Tells the sink that the next record begins.
+    fn count(&mut self, sink: &mut dyn Sink) {
+        sink.begin_record(self.number);
+        self.number += 1;
+    }
+
     fn held_line(&mut self, begins: u64, line: &[u8], scan: &mut dyn Scan, sink: &mut dyn Sink) -> Flow {
         let begins = begins - self.held.len() as u64;
         self.held.extend_from_slice(line);
+        self.count(sink);
         let flow = scan.record(begins, without_cr(&self.held), sink);
         self.held.clear();
         flow
@@ -92,6 +106,7 @@ impl Framer {
 
     fn long_line(&mut self, begins: u64, line: &[u8], scan: &mut dyn Scan, sink: &mut dyn Sink) -> Flow {
         let begins = begins - self.held.len() as u64;
+        self.count(sink);
         sink.problem(begins, Problem::LongLine);
         let room = self.limit - self.held.len();
         if self.held.is_empty() {
@@ -114,6 +129,7 @@ impl Framer {
             if self.held.len() < size {
                 return Flow::Continue;
             }
+            self.count(sink);
             let flow = scan.record(begins, &self.held, sink);
             self.held.clear();
             if flow == Flow::Stop {
@@ -123,6 +139,7 @@ impl Framer {
         while let Some((record, next)) = rest.split_at_checked(size) {
             let begins = self.offset + (block.len() - rest.len()) as u64;
             rest = next;
+            self.count(sink);
             if scan.record(begins, record, sink) == Flow::Stop {
                 return Flow::Stop;
             }
@@ -167,6 +184,35 @@ mod tests {
         }
         fn problem(&mut self, offset: u64, what: Problem) {
             self.0.push((offset, format!("{what:?}")));
+        }
+    }
+
+    /// The numbers of records, and -1 for each problem.
+    struct Numbers(Vec<i64>);
+
+    impl Sink for Numbers {
+        fn event(&mut self, _: &Event<'_>) -> Flow {
+            Flow::Continue
+        }
+        fn begin_record(&mut self, number: u64) {
+            self.0.push(number as i64);
+        }
+        fn problem(&mut self, _: u64, _: Problem) {
+            self.0.push(-1);
+        }
+    }
+
+    #[test]
+    fn every_line_has_its_number_before_its_problems() {
+        for blocks in [&[&b"a\nlonger line\n\nb"[..]][..], &[b"a\nlong", b"er li", b"ne\n\n", b"b"]] {
+            let mut framer = Framer::new(Framing::Lines, 6);
+            let (mut records, mut numbers) = (Vec::new(), Numbers(Vec::new()));
+            let mut scan = Copy(&mut records, usize::MAX);
+            for block in blocks {
+                framer.push(block, &mut scan, &mut numbers);
+            }
+            framer.finish(&mut scan, &mut numbers);
+            assert_eq!(numbers.0, [0, 1, -1, 2, 3]);
         }
     }
 

@@ -59,6 +59,8 @@ pub(super) struct Writer {
     pub artifact: ArtifactId,
     pub host: StrId,
     pub program: StrId,
+    /// How many events it wrote.
+    pub events: u32,
 }
 
 /// All events of a case.
@@ -324,7 +326,7 @@ impl Timeline {
         let next = WriterId(u32::try_from(self.writers.len()).unwrap_or(u32::MAX));
         let id = *self.writer_ids.entry((host_id, program_id)).or_insert(next);
         if id == next {
-            self.writers.push(Writer { artifact, host: host_id, program: program_id });
+            self.writers.push(Writer { artifact, host: host_id, program: program_id, events: 0 });
         }
         self.last_writer = Some((host.to_vec(), program.to_vec(), id));
         id
@@ -363,6 +365,9 @@ impl Sink for Timeline {
             Some(Outcome::Failure) => 2,
         };
         let writer = self.writer_of(id, event.host, event.program);
+        if let Some(writer) = self.writers.get_mut(writer.index()) {
+            writer.events += 1;
+        }
         let user = self.dictionary.intern(event.user);
         let address = self.dictionary.intern(event.address);
         self.time.push(time);

@@ -47,7 +47,7 @@ fn case(zones: &Zones) -> Case {
 fn rows_are_described_in_the_zone_asked_for() {
     let zones = shanghai();
     let case = case(&zones);
-    let mut requests = EventRequests::new();
+    let mut requests = EventRequests::default();
     for (zone, time) in [
         (Zone::Utc, "1970-01-01 00:00:01"),
         (Zone::Host, "1970-01-01 08:00:01"),
@@ -75,7 +75,9 @@ fn an_event_tells_its_line_surroundings_and_basis() {
     let zones = shanghai();
     let case = case(&zones);
     let request = Request::Event { id: 1, zone: Zone::Host };
-    let Response::Event(event) = ask(&mut EventRequests::new(), &case, &zones, &request) else { panic!() };
+    let Response::Event(event) = ask(&mut EventRequests::default(), &case, &zones, &request) else {
+        panic!()
+    };
     assert_eq!(event.time.as_deref(), Some("1970-01-01 08:00:01 +08:00"));
     assert_eq!(event.time_utc.as_deref(), Some("1970-01-01T00:00:01Z"));
     assert_eq!((event.time_original.as_str(), event.precision.as_str()), ("=28801", "1 s"));
@@ -94,7 +96,7 @@ fn an_event_tells_its_line_surroundings_and_basis() {
     );
     assert_eq!(event.basis, [Note::ZoneFrom { zone: "Asia/Shanghai".into(), path: "h/etc/timezone".into() }]);
     let missing = Request::Event { id: 99, zone: Zone::Utc };
-    let answer = ask(&mut EventRequests::new(), &case, &zones, &missing);
+    let answer = ask(&mut EventRequests::default(), &case, &zones, &missing);
     assert!(matches!(answer, Response::Failed(Note::NoSuchThing)));
 }
 
@@ -106,7 +108,8 @@ fn at_most_three_lines_stand_before_and_behind() {
     case.timeline.settle(&Zones::new());
     for (id, expected) in [(0, 0..4), (2, 0..6), (10, 7..14), (19, 16..20)] {
         let request = Request::Event { id, zone: Zone::Utc };
-        let Response::Event(event) = ask(&mut EventRequests::new(), &case, &Zones::new(), &request) else {
+        let Response::Event(event) = ask(&mut EventRequests::default(), &case, &Zones::new(), &request)
+        else {
             panic!()
         };
         let lines: Vec<u64> = event.context.iter().map(|row| row.line).collect();
@@ -123,7 +126,7 @@ fn at_most_three_lines_stand_before_and_behind() {
 fn places_agree_with_rows() {
     let zones = shanghai();
     let case = case(&zones);
-    let mut requests = EventRequests::new();
+    let mut requests = EventRequests::default();
     let query = EventQuery { hosts: vec!["web".into()], ..EventQuery::default() };
     let mut place = |id, descending| {
         let request = Request::Locate { id, query: query.clone(), descending };
@@ -141,7 +144,9 @@ fn a_facet_counts_as_if_it_did_not_restrict() {
     let case = case(&zones);
     let query = EventQuery { users: vec!["root".into()], ..EventQuery::default() };
     let request = Request::Facets { query, top: 10 };
-    let Response::Facets(facets) = ask(&mut EventRequests::new(), &case, &zones, &request) else { panic!() };
+    let Response::Facets(facets) = ask(&mut EventRequests::default(), &case, &zones, &request) else {
+        panic!()
+    };
     let facet = |name: &str| facets.iter().find(|facet| facet.name == name).unwrap().values.clone();
     let users: Vec<_> = facet("user").into_iter().map(|(user, _, count)| (user, count)).collect();
     assert_eq!(users, [("ops".to_owned(), 1), ("root".to_owned(), 1)]);
@@ -157,7 +162,7 @@ fn a_long_search_works_in_steps_and_a_newer_one_goes_first() {
     case.read("big", None, text.as_bytes());
     case.timeline.settle(&Zones::new());
     let zones = Zones::new();
-    let mut requests = EventRequests::new();
+    let mut requests = EventRequests::default();
     let long = window(EventQuery { text: "needle".into(), ..EventQuery::default() }, Zone::Utc);
     let first = requests.answer(&long, &case.timeline, &case.contents, &zones);
     let Outcome::Working { done: earlier, total } = first else { panic!("{first:?}") };
@@ -184,6 +189,6 @@ fn a_long_search_works_in_steps_and_a_newer_one_goes_first() {
 fn other_requests_are_not_answered_here() {
     let case = case(&Zones::new());
     let request = Request::Summary { zone: Zone::Utc };
-    let outcome = EventRequests::new().answer(&request, &case.timeline, &case.contents, &Zones::new());
+    let outcome = EventRequests::default().answer(&request, &case.timeline, &case.contents, &Zones::new());
     assert!(matches!(outcome, Outcome::NotMine));
 }
