@@ -29,9 +29,17 @@ pub fn fixtures() -> Option<PathBuf> {
 
 fn note_skipped() {
     let Some(list) = std::env::var_os("GLASSCASE_SKIPS") else { return };
-    let name = std::thread::current().name().unwrap_or("unnamed test").to_owned();
+    let name = test_name();
     let file = std::fs::OpenOptions::new().create(true).append(true).open(list);
     file.and_then(|mut file| writeln!(file, "{name}")).expect("the list of skipped tests can be written");
+}
+
+/// The running test: the thread's name, or, where the runner gives each test a process of its own, the name that it
+/// asked for.
+fn test_name() -> String {
+    let thread = std::thread::current().name().map(str::to_owned);
+    let asked = || std::env::args().skip(1).find(|argument| argument.contains("::"));
+    thread.filter(|name| name != "main").or_else(asked).unwrap_or_else(|| "unnamed test".to_owned())
 }
 
 /// The bytes of a fixture, by its path below the folder.

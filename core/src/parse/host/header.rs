@@ -4,6 +4,37 @@ use crate::parse::Stamp;
 use crate::parse::bytes::{number, split_once, within, word};
 use crate::parse::stamp::{self, Read};
 
+/// RFC 5424, table 1, by the names of syslog(3).
+pub const FACILITIES: [&str; 24] = [
+    "kern",
+    "user",
+    "mail",
+    "daemon",
+    "auth",
+    "syslog",
+    "lpr",
+    "news",
+    "uucp",
+    "cron",
+    "authpriv",
+    "ftp",
+    "ntp",
+    "security",
+    "console",
+    "solaris-cron",
+    "local0",
+    "local1",
+    "local2",
+    "local3",
+    "local4",
+    "local5",
+    "local6",
+    "local7",
+];
+
+/// RFC 5424, table 2.
+pub const SEVERITIES: [&str; 8] = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];
+
 /// A syslog line taken apart. Empty where the line does not have a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Header<'a> {
@@ -144,7 +175,20 @@ fn after_time<'a>(header: Header<'a>, rest: &'a [u8]) -> Option<Header<'a>> {
         let (host, after) = word(after);
         return Some(tag(Header { level, host, ..header }, after));
     }
-    Some(tag(Header { host: first, ..header }, after))
+    let header = Header { host: first, ..header };
+    let (word, behind) = word(after);
+    if is_facility_and_severity(word) {
+        return Some(tag(Header { level: word, ..header }, behind));
+    }
+    Some(tag(header, after))
+}
+
+/// `auth.info` between host and program, as BusyBox writes it.
+fn is_facility_and_severity(text: &[u8]) -> bool {
+    let Some((facility, severity)) = split_once(text, b".") else { return false };
+    let is =
+        |name: &&str| name.as_bytes() == severity || (name.as_bytes() == b"warning" && severity == b"warn");
+    FACILITIES.iter().any(|name| name.as_bytes() == facility) && SEVERITIES.iter().any(is)
 }
 
 /// `prog[pid]: msg`. Without a colon or brackets behind the first word there is no program: all is the message.
@@ -206,6 +250,9 @@ mod tests {
         check("Mar 24 14:26:01 --- last message ---", ["", "", "", "--- last message ---"]);
         check("Nov  3 09:23:38 h lookup for opt failed", ["h", "", "", "lookup for opt failed"]);
         check("Mar 11 19:26:45 osx fw[19] <Info>: launchd x", ["osx", "fw", "19", "launchd x"]);
+        check("Mar 11 19:26:45 alpine auth.info sshd[19]: x", ["alpine", "sshd", "19", "x"]);
+        check("Mar 11 19:26:45 alpine cron.warn crond: x", ["alpine", "crond", "", "x"]);
+        check("Mar 11 19:26:45 alpine my.info sshd[19]: x", ["alpine", "", "", "my.info sshd[19]: x"]);
         check("Mar 11 19:26:45 <auth.info> bsd sshd[19]: x", ["bsd", "sshd", "19", "x"]);
     }
 

@@ -17,7 +17,7 @@
 //! A line without a time goes on from the one before (or was broken in two); it is counted and shown, but makes no
 //! event of its own.
 
-use super::header::Header;
+use super::header::{FACILITIES, Header, SEVERITIES};
 use super::message::{self, Fields};
 use crate::artifact::ArtifactKind;
 use crate::parse::bytes::string;
@@ -142,34 +142,3 @@ fn header_fields<'a>(header: &Header<'a>) -> Fields<'a> {
     fields.put("structured_data", header.structured);
     fields
 }
-
-/// RFC 5424, table 1, by the names of syslog(3).
-const FACILITIES: [&str; 24] = [
-    "kern",
-    "user",
-    "mail",
-    "daemon",
-    "auth",
-    "syslog",
-    "lpr",
-    "news",
-    "uucp",
-    "cron",
-    "authpriv",
-    "ftp",
-    "ntp",
-    "security",
-    "console",
-    "solaris-cron",
-    "local0",
-    "local1",
-    "local2",
-    "local3",
-    "local4",
-    "local5",
-    "local6",
-    "local7",
-];
-
-/// RFC 5424, table 2.
-const SEVERITIES: [&str; 8] = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];

@@ -1,7 +1,7 @@
 //! Whatever bytes come: no panic, bounded work, the same result in any blocks, spans inside the artifact.
 
 use crate::artifact::{ArtifactKind, classify, host_path};
-use crate::parse::{Framing, registry};
+use crate::parse::{Event, Flow, Framing, Sink, registry};
 use crate::testing::read_in_blocks;
 use proptest::prelude::*;
 use std::path::Path;
@@ -114,9 +114,16 @@ proptest! {
     }
 }
 
-/// A line of a megabyte that is all separators would take hours if anything looked back from each of them.
+/// A megabyte of separators on one line: looking back from each of them would take the better part of a minute,
+/// looking at each once takes milliseconds. The bound only tells the two apart.
 #[test]
 fn work_grows_with_the_length_alone() {
+    struct Nobody;
+    impl Sink for Nobody {
+        fn event(&mut self, _: &Event<'_>) -> Flow {
+            Flow::Continue
+        }
+    }
     for unit in
         [" from ", "from 1.1.1.1 port ", "[", "\"\\", " ; ", "=", ": ", " port ", "<", "(", "{[20/Nov/"]
     {
@@ -126,13 +133,13 @@ fn work_grows_with_the_length_alone() {
             "1.2.3.4 - - ",
             "",
         ] {
-            let line = format!("{start}{}", unit.repeat((60 << 10) / unit.len()));
+            let line = format!("{start}{}", unit.repeat((1 << 20) / unit.len()));
             let begun = std::time::Instant::now();
             for parser in registry::PARSERS.iter().filter(|parser| parser.framing(b"") == Framing::Lines) {
-                read_in_blocks(*parser, ArtifactKind::AuthLog, "", line.as_bytes(), 64 << 10);
+                parser.scan(ArtifactKind::AuthLog, "").record(0, line.as_bytes(), &mut Nobody);
                 let _ = parser.explain(ArtifactKind::AuthLog, "", line.as_bytes());
             }
-            assert!(begun.elapsed().as_secs() < 2, "{start}{unit}… took {:?}", begun.elapsed());
+            assert!(begun.elapsed().as_secs() < 15, "{start}{unit}… took {:?}", begun.elapsed());
         }
     }
 }
