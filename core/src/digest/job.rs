@@ -1,6 +1,6 @@
 //! Work for one lane: operations on streams, and the bytes they take, behind one another.
 
-use super::{AlgorithmSet, Digests, MultiHasher};
+use super::{Algorithm, AlgorithmSet, Digests, MultiHasher};
 use std::collections::BTreeMap;
 
 /// An operation of a job. Bytes are taken from the job's bytes in the order of the operations.
@@ -79,6 +79,44 @@ impl Job {
             })
             .collect()
     }
+}
+
+impl Job {
+    /// Digests as bytes, for the wire: stream (four bytes, little end first), number of digests, then for each
+    /// its algorithm's bit and its value.
+    pub fn encode_digests(done: &[(u32, Digests)]) -> Vec<u8> {
+        let mut out = Vec::new();
+        for (stream, digests) in done {
+            out.extend(stream.to_le_bytes());
+            out.push(digests.iter().count() as u8);
+            for (algorithm, value) in digests.iter() {
+                out.push(algorithm as u8);
+                out.extend_from_slice(value);
+            }
+        }
+        out
+    }
+
+    /// The reverse of [`Job::encode_digests`]; what does not fit ends it.
+    pub fn decode_digests(bytes: &[u8]) -> Vec<(u32, Digests)> {
+        let mut rest = bytes;
+        std::iter::from_fn(|| decode_one(&mut rest)).collect()
+    }
+}
+
+fn decode_one(rest: &mut &[u8]) -> Option<(u32, Digests)> {
+    let (stream, behind) = rest.split_first_chunk::<4>()?;
+    let (count, behind) = behind.split_first()?;
+    *rest = behind;
+    let mut digests = Digests::default();
+    for _ in 0..*count {
+        let (bit, behind) = rest.split_first()?;
+        let algorithm = Algorithm::ALL.into_iter().find(|a| *a as u8 == *bit)?;
+        let (value, behind) = behind.split_at_checked(algorithm.size())?;
+        digests.set(algorithm, value);
+        *rest = behind;
+    }
+    Some((u32::from_le_bytes(*stream), digests))
 }
 
 /// What one lane keeps between jobs: the streams that are under way on it.

@@ -274,6 +274,7 @@ mod tests {
             let ops = Job::decode_ops(&job.encode_ops());
             assert_eq!(ops, job.ops);
             let digests = self.lanes[lane].run(&ops, &job.bytes);
+            let digests = Job::decode_digests(&Job::encode_digests(&digests));
             Some(Finished { lane, bytes: job.bytes.len() as u64, digests })
         }
     }
