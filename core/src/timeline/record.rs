@@ -9,9 +9,10 @@ use std::collections::VecDeque;
 
 /// Bytes of a record that are read: a line is not looked at beyond this either ([`crate::io::Limits::line`]).
 const LONGEST: usize = 64 << 10;
-/// Entries that are kept open, each with the last 64 KiB read: rows in order of time come from few entries at
-/// once, and from each in order of place.
-const MOST_OPEN: usize = 32;
+/// Entries that are kept open, each with the bytes read last: rows in order of time come from few entries at
+/// once, and from each in order of place. An entry read again and again is read in larger pieces.
+const MOST_OPEN: usize = 256;
+const FIRST_PIECE: usize = 4 << 10;
 
 /// Records by event. It keeps entries open, so it should not outlive one request.
 pub struct Records<'a> {
@@ -26,6 +27,7 @@ struct Open<'a> {
     reader: Option<Box<dyn ReadAt + 'a>>,
     at: u64,
     bytes: Vec<u8>,
+    piece: usize,
 }
 
 impl<'a> Records<'a> {
@@ -48,7 +50,7 @@ impl<'a> Records<'a> {
         if let Some(kept) = from.and_then(|from| open.bytes.get(from..from.checked_add(length)?)) {
             return kept.to_vec();
         }
-        open.read(offset);
+        open.read(offset, length);
         open.bytes.get(..length).unwrap_or(&open.bytes).to_vec()
     }
 
@@ -67,7 +69,13 @@ impl<'a> Records<'a> {
     fn opened(&mut self, entry: u32) -> Option<&mut Open<'a>> {
         let found = match self.open.iter().position(|open| open.entry == entry) {
             Some(at) => self.open.remove(at)?,
-            None => Open { entry, reader: self.contents.open(entry), at: 0, bytes: Vec::new() },
+            None => Open {
+                entry,
+                reader: self.contents.open(entry),
+                at: 0,
+                bytes: Vec::new(),
+                piece: FIRST_PIECE,
+            },
         };
         self.open.push_front(found);
         self.open.truncate(MOST_OPEN);
@@ -76,13 +84,14 @@ impl<'a> Records<'a> {
 }
 
 impl Open<'_> {
-    fn read(&mut self, offset: u64) {
+    fn read(&mut self, offset: u64, length: usize) {
         self.at = offset;
-        self.bytes.resize(LONGEST, 0);
+        self.bytes.resize(self.piece.max(length), 0);
         let read = match &self.reader {
             Some(reader) => reader.read_full_at(offset, &mut self.bytes).unwrap_or(0),
             None => 0,
         };
         self.bytes.truncate(read);
+        self.piece = (self.piece * 2).min(LONGEST);
     }
 }
