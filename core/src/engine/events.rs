@@ -40,8 +40,8 @@ pub enum Outcome {
     NotMine,
 }
 
-/// The state between requests: results kept, and a query under way. Nothing in it is owed to anybody; an empty
-/// one gives the same answers.
+/// The state between requests to one timeline: results kept, and a query under way. Nothing in it is owed to
+/// anybody; an empty one gives the same answers. Another timeline needs another one.
 #[derive(Default)]
 pub struct EventRequests {
     kept: Vec<(Key, Rc<Selection>)>,

@@ -22,10 +22,10 @@ pub(super) fn parse(text: &str) -> Option<Dated> {
         parts.take(word);
     }
     let date = civil::nanos(parts.year?, parts.month?, parts.day?, 0)?;
+    // 12 AM is midnight and 12 PM noon.
     let afternoon = match (parts.half, parts.time) {
-        (Some(pm), Some(time)) => {
-            (time / HOUR == 12).then_some(-12 * HOUR).unwrap_or(0) + i64::from(pm) * 12 * HOUR
-        }
+        (Some(false), Some(time)) if time / HOUR == 12 => -12 * HOUR,
+        (Some(true), Some(time)) if time / HOUR < 12 => 12 * HOUR,
         _ => 0,
     };
     let time = parts.time.map_or(DAY - SECOND, |time| time + afternoon);
