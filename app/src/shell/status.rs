@@ -96,7 +96,7 @@ fn Reading(
             {what}
             <span class="foot-current faint">{current}</span>
         </span>
-        <progress class="meter" max="100" prop:value=percent aria-label=what></progress>
+        <progress class="meter" max="100" value=move || percent().to_string() aria-label=what></progress>
         <span class="foot-numbers" data-name="pace">{numbers}</span>
         <button type="button" class="btn small" data-name="cancel" on:click=move |_| engine.cancel()>
             {move || T::StopReading.t(app.lang.get())}
