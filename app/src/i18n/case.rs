@@ -47,6 +47,18 @@ crate::texts! {
     /// Badge.
     NoneDiffer => "all agree", "全部相符";
     /// Badge.
+    SoFar => "agree so far", "目前相符";
+    /// Badge.
+    NotKnown => "not known", "未知";
+    /// Badge of a seal whose bag does not agree with it.
+    SealBroken => "does not hold", "不成立";
+    /// Line.
+    SealBrokenLine => "not every file behind it is what the manifests say", "其所代表的文件并非全部与清单相符";
+    /// Line.
+    DigestUnknown => "Not known, because not all of it was read.", "未全部读取，因此未知。";
+    /// Link to the manifest view.
+    AllClaims => "Every claim, in the Manifest view", "在“清单”视图中查看每一条";
+    /// Badge.
     BagValid => "valid", "有效";
     /// Badge.
     BagComplete => "complete, not valid", "完整但无效";
@@ -141,6 +153,8 @@ crate::texts! {
     /// Value in it.
     CoversAll => "every payload file", "全部载荷文件";
     /// Value in it.
+    CoversTags => "the tag files", "标签文件";
+    /// Value in it.
     CoversPart => "a part, by its nature", "仅一部分";
     /// Empty list.
     NoSources => "No source of events was found. Every file is under Evidence.", "未找到事件来源。所有文件可在“证据”中查看。";
@@ -151,7 +165,7 @@ crate::texts! {
     /// On paper.
     PrintedFrom => "Checked with Glasscase, in the browser, without any upload.", "由 Glasscase 在浏览器内校验，未上传任何内容。";
     /// Subline.
-    WhatItShows => "That shows that nothing changed after the manifest was written, not who wrote it.", "这表明清单写成之后内容未变，但不表明清单由谁写成。";
+    WhatItShows => "Nothing in them changed after the manifest was written; who wrote the manifest is not shown by it.", "清单写成之后，所列内容未变；清单由谁写成，不在证明之列。";
 }
 
 /// Headline, everything agrees.
@@ -474,16 +488,16 @@ pub fn matches(algorithm: &str, of: &[String], weak: bool, lang: Lang) -> String
         ""
     };
     match lang {
-        Lang::En => format!("Match. It is the {algorithm} of {what}.{warning}"),
-        Lang::Zh => format!("一致：它是 {what} 的 {algorithm} 值。{warning}"),
+        Lang::En => format!("It is the {algorithm} of {what}.{warning}"),
+        Lang::Zh => format!("它是 {what} 的 {algorithm} 值。{warning}"),
     }
 }
 
 /// The result of a comparison: no match.
 pub fn no_match(algorithm: &str, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("No match. Nothing in this case has this {algorithm} value."),
-        Lang::Zh => format!("不一致：本案件中没有任何内容具有此 {algorithm} 值。"),
+        Lang::En => format!("Nothing in this case has this {algorithm} value."),
+        Lang::Zh => format!("本案件中没有任何内容具有此 {algorithm} 值。"),
     }
 }
 

@@ -69,7 +69,9 @@ crate::texts! {
     /// Status line.
     Starting => "Starting the engine…", "正在启动引擎…";
     /// Status line.
-    ReadingStopped => "Reading stopped by you; what was read holds.", "已由您停止读取，已读部分有效。";
+    Stopped => "The engine is not running.", "引擎未在运行。";
+    /// Status line.
+    ReadingStopped => "Reading stopped by you; what was read holds", "已由您停止读取，已读部分有效";
     /// Status line.
     Rehashing => "Second pass, for an algorithm that only the last manifest names", "第二遍读取：末尾的清单要求了另一种算法";
     /// Button in the status line.
@@ -115,7 +117,7 @@ crate::texts! {
     /// Panel after a panic.
     DiedTitle => "The engine stopped while reading", "引擎在读取时停止";
     /// Panel after a panic.
-    DiedBody => "This is a fault of the program, not a finding about the evidence. Nothing that was shown before is taken back, but this bundle has not been checked. Nothing was changed and nothing was sent.", "这是程序的缺陷，并非对证据的结论。此前显示的结果依然有效，但此证据包尚未完成校验。没有任何内容被改动或发送。";
+    DiedBody => "This is a fault of the program, not a finding about the evidence: the bundle has not been checked. Nothing was changed and nothing was sent. Going on opens the other evidence again.", "这是程序的缺陷，并非对证据的结论：此证据包尚未完成校验。没有任何内容被改动或发送。继续将重新打开其余证据。";
     /// Panel after a panic.
     DiedWithout => "Go on without it", "跳过它继续";
     /// Panel after a panic.

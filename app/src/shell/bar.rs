@@ -3,12 +3,12 @@
 use super::{case_menu, keys, look, use_case, zone};
 use crate::components::badge::{Tone, badge, tone_of_verdict};
 use crate::components::icon::{Icon, icon};
-use crate::engine::use_engine;
+use crate::engine::{Health, use_engine};
 use crate::i18n::shell::{self, T};
 use crate::i18n::words;
 use crate::route::{Route, View, go, use_route};
 use crate::state::use_app;
-use glasscase_core::engine::protocol::Summary;
+use glasscase_core::engine::protocol::{Phase, Summary};
 use glasscase_core::text::Lang;
 use glasscase_core::verify::Verdict;
 use leptos::prelude::*;
@@ -54,14 +54,21 @@ pub fn Bar(
 #[component]
 fn Name() -> impl IntoView {
     let app = use_app();
+    let engine = use_engine();
     let case = use_case();
     let name = move || case.read(|s| s.name.clone());
     let hosts = move || case.read(|s| hosts(s, app.lang.get()));
     // A memo, so that a verdict that stands is not announced again with every answer.
-    let verdict = Memo::new(move |_| case.read(|s| (s.verdict, s.counts.findings())));
+    let verdict = Memo::new(move |_| {
+        case.read(|s| {
+            let stopped = (s.phase == Phase::Cancelled).then_some(Verdict::Incomplete);
+            (s.verdict.or(stopped), s.counts.findings())
+        })
+    });
+    let alive = move || matches!(engine.health.get(), Health::Starting | Health::Ready);
     let shown = move || {
         let lang = app.lang.get();
-        verdict.get().map(|(verdict, findings)| match verdict {
+        verdict.get().filter(|_| alive()).map(|(verdict, findings)| match verdict {
             Some(Verdict::Altered) => badge(Tone::Altered, false, shell::problems(findings, lang)),
             Some(verdict) => badge(tone_of_verdict(verdict), false, words::verdict(verdict, lang)),
             None if findings > 0 => badge(Tone::Altered, false, shell::problems(findings, lang)),

@@ -55,6 +55,8 @@ pub fn Shell() -> impl IntoView {
     mark_for_tests(engine, case);
     title(app, case);
     let view = Memo::new(move |_| use_route().with(|r| r.view));
+    // A dead engine answers nothing, so its panel stands alone.
+    let alive = Memo::new(move |_| matches!(engine.health.get(), Health::Starting | Health::Ready));
     let asked = RwSignal::new(false);
     view! {
         <Pickers>
@@ -65,12 +67,12 @@ pub fn Shell() -> impl IntoView {
                 <main class="main" id="main" tabindex="-1" aria-label=move || shell::view(view.get(), app.lang.get())>
                     <troubles::Troubles />
                     <failure::Failure />
-                    {move || match view.get() {
+                    {move || alive.get().then(|| match view.get() {
                         View::Case => CaseView().into_any(),
                         View::Evidence => EvidenceView().into_any(),
                         View::Manifest => ManifestView().into_any(),
                         View::Timeline => TimelineView().into_any(),
-                    }}
+                    })}
                 </main>
                 <status::Status />
             </div>

@@ -26,13 +26,15 @@ pub fn Status() -> impl IntoView {
             }
         });
     });
-    let reading = Memo::new(move |_| engine.progress.with(busy));
+    let alive = move || matches!(engine.health.get(), Health::Starting | Health::Ready);
+    let reading = Memo::new(move |_| alive() && engine.progress.with(busy));
     let resting = move || {
         let lang = app.lang.get();
         if let Some(found) = intake.listing.get() {
             return shell::listing(found, lang);
         }
         match (engine.health.get(), engine.progress.with(|p| p.phase)) {
+            (Health::Died { .. } | Health::NotStarted(_), _) => T::Stopped.t(lang).to_string(),
             (Health::Starting, _) => T::Starting.t(lang).to_string(),
             (_, Phase::Empty) => T::Idle.t(lang).to_string(),
             (_, phase) => totals(case, phase, pace, lang),

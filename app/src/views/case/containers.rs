@@ -24,7 +24,11 @@ fn block(bundle: &BundleSummary, lang: Lang) -> AnyView {
     let facts = case::bundle_line(&bundle.format, &format::bytes(bundle.bytes), bundle.entries, lang);
     let digests = [("SHA-256", &bundle.sha256), ("MD5", &bundle.md5)];
     let none = bundle.sha256.is_none().then(|| {
-        let text = if bundle.format == "folder" { T::FolderNoDigest } else { T::DigestPending };
+        let text = match (bundle.format.as_str(), bundle.verdict) {
+            ("folder", _) => T::FolderNoDigest,
+            (_, Some(_)) => T::DigestUnknown,
+            (_, None) => T::DigestPending,
+        };
         view! { <p class="muted">{text.t(lang)}</p> }
     });
     let lines = digests

@@ -77,7 +77,7 @@ mod tests {
         let s = summary(Some(Verdict::Verified), Counts { verified: 1_593, ..Counts::default() });
         assert_eq!(headline(&s, Lang::En), "All 1,593 listed files are exactly what the manifest says.");
         assert_eq!(headline(&s, Lang::Zh), "清单所列的 1,593 个文件与清单逐一相符。");
-        assert!(subline(&s, Lang::En).contains("not who wrote it"));
+        assert!(subline(&s, Lang::En).contains("who wrote the manifest is not shown"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::state::use_app;
 use glasscase_core::engine::protocol::{Phase, Summary};
 use glasscase_core::note::Note;
 use glasscase_core::text::{Lang, grouped};
-use glasscase_core::verify::State;
+use glasscase_core::verify::{State, Verdict};
 use gloo::events::EventListener;
 use leptos::prelude::*;
 
@@ -86,8 +86,14 @@ fn open_for_print() {
     StoredValue::new_local(listener);
 }
 
+/// Whether the answer is still to come.
 fn pending(s: &Summary) -> bool {
     s.verdict.is_none() && s.phase != Phase::Cancelled
+}
+
+/// Whether the answer holds for a part only.
+fn partial(s: &Summary) -> bool {
+    s.phase == Phase::Cancelled || s.verdict == Some(Verdict::Incomplete)
 }
 
 fn files(s: &Summary, lang: Lang) -> Line {
@@ -111,9 +117,8 @@ fn files(s: &Summary, lang: Lang) -> Line {
     let differ = c.findings() - c.unreadable;
     let (tone, word) = match (differ, c.unreadable) {
         (0, 0) if pending(s) => (Tone::Unknown, T::Pending.t(lang).to_string()),
-        (0, 0) if c.verified == 0 => {
-            (Tone::Unknown, words::verdict(glasscase_core::verify::Verdict::Unproven, lang).into())
-        }
+        (0, 0) if c.verified == 0 => (Tone::Unknown, words::verdict(Verdict::Unproven, lang).into()),
+        (0, 0) if partial(s) => (Tone::Attention, T::SoFar.t(lang).to_string()),
         (0, 0) => (Tone::Verified, T::NoneDiffer.t(lang).to_string()),
         (0, unread) => (Tone::Attention, case::unread(unread, lang)),
         (n, _) => (Tone::Altered, case::differ(n, lang)),
@@ -132,7 +137,13 @@ fn bag(s: &Summary, lang: Lang) -> Line {
     let valid = bags.iter().all(|(_, b)| b.valid);
     let complete = bags.iter().all(|(_, b)| b.complete);
     let (tone, word) = match (bags.iter().all(|(b, _)| b.verdict.is_some()), valid, complete) {
-        (false, ..) => (Tone::Unknown, T::Pending),
+        (false, ..) if pending(s) => {
+            return (Tone::Unknown, T::Pending.t(lang).into(), format!("BagIt {}", first.version));
+        }
+        (false, ..) => return (Tone::Unknown, T::NotKnown.t(lang).into(), T::DigestUnknown.t(lang).into()),
+        (_, false, _) if bags.iter().all(|(b, _)| b.verdict != Some(Verdict::Altered)) && partial(s) => {
+            (Tone::Attention, T::NotKnown)
+        }
         (_, true, _) => (Tone::Verified, T::BagValid),
         (_, _, true) => (Tone::Altered, T::BagComplete),
         (_, _, false) => (Tone::Altered, T::BagBroken),
@@ -148,11 +159,19 @@ fn seal(s: &Summary, lang: Lang) -> Line {
     let mut seals = s.bundles.iter().filter_map(|b| b.bag.as_ref()?.seal.as_deref());
     match (seals.next(), seals.count()) {
         (Some(seal), more) => {
-            let mut text = format!("{} · {}", format::short(seal), T::SealLine.t(lang));
+            let broken = s
+                .bundles
+                .iter()
+                .any(|b| b.verdict == Some(Verdict::Altered) && b.bag.as_ref().is_some_and(|bag| !bag.valid));
+            let (tone, word, line) = match broken {
+                true => (Tone::Altered, T::SealBroken, T::SealBrokenLine),
+                false => (Tone::Unknown, T::Unsigned, T::SealLine),
+            };
+            let mut text = format!("{} · {}", format::short(seal), line.t(lang));
             if more > 0 {
                 text.push_str(&format!(" · +{more}"));
             }
-            (Tone::Unknown, T::Unsigned.t(lang).into(), text)
+            (tone, word.t(lang).into(), text)
         }
         (None, _) if pending(s) => (Tone::Unknown, T::Pending.t(lang).into(), String::new()),
         (None, _) => (Tone::Unknown, T::NoSeal.t(lang).into(), T::NoSealLine.t(lang).into()),
@@ -163,6 +182,7 @@ fn containers(s: &Summary, lang: Lang) -> Line {
     let known: Vec<&str> = s.bundles.iter().filter_map(|b| b.sha256.as_deref()).collect();
     match known.as_slice() {
         [] if pending(s) => (Tone::Unknown, T::Pending.t(lang).into(), T::DigestPending.t(lang).into()),
+        [] if partial(s) => (Tone::Unknown, T::NotKnown.t(lang).into(), T::DigestUnknown.t(lang).into()),
         [] => (Tone::Unknown, T::NoSeal.t(lang).into(), T::FolderNoDigest.t(lang).into()),
         [one] => (Tone::Unknown, T::Computed.t(lang).into(), format!("SHA-256 {}", format::short(one))),
         [first, rest @ ..] => (
@@ -205,7 +225,7 @@ fn times(s: &Summary, lang: Lang) -> Line {
         text = one.zone_from.text(lang);
     }
     let (tone, word) =
-        if assumed { (Tone::Attention, T::ZoneAssumed) } else { (Tone::Verified, T::ZoneStated) };
+        if assumed { (Tone::Attention, T::ZoneAssumed) } else { (Tone::Unknown, T::ZoneStated) };
     (tone, word.t(lang).into(), text)
 }
 
@@ -221,7 +241,12 @@ fn Manifests() -> impl IntoView {
                 .iter()
                 .map(|m| {
                     let names: Vec<String> = m.algorithms.iter().map(|a| format::algorithm(a)).collect();
-                    let covers = if m.covers_all { T::CoversAll } else { T::CoversPart }.t(lang);
+                    let covers = match (m.covers_all, m.format.as_str()) {
+                        (_, "bagit-tag") => T::CoversTags,
+                        (true, _) => T::CoversAll,
+                        (false, _) => T::CoversPart,
+                    };
+                    let covers = covers.t(lang);
                     view! {
                         <tr>
                             <td class="mono wrap">{m.path.clone()}</td>
@@ -249,7 +274,7 @@ fn Manifests() -> impl IntoView {
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table></div>
-            <p><a href=Route::to(View::Manifest).address()>{move || crate::i18n::shell::view(View::Manifest, app.lang.get())}</a></p>
+            <p><a href=Route::to(View::Manifest).address()>{move || t(T::AllClaims)}</a></p>
         </Show>
     }
 }

@@ -14,7 +14,9 @@ struct Tile {
     tone: fn(&Summary) -> &'static str,
     address: fn() -> Route,
     value: fn(&Summary) -> u64,
-    label: fn(&Summary, Lang) -> String,
+    label: fn(&Summary, Lang) -> &'static str,
+    /// A second, smaller line.
+    more: fn(&Summary, Lang) -> String,
 }
 
 const TILES: [Tile; 5] = [
@@ -23,35 +25,40 @@ const TILES: [Tile; 5] = [
         tone: |s| if s.counts.verified > 0 { "verified-text" } else { "" },
         address: || Route::to(View::Manifest).with("s", "verified"),
         value: |s| s.counts.verified.into(),
-        label: |s, lang| case::tile_verified(s.counts.verified, lang).into(),
+        label: |s, lang| case::tile_verified(s.counts.verified, lang),
+        more: nothing,
     },
     Tile {
         name: "findings",
         tone: |s| if s.counts.findings() > 0 { "altered-text" } else { "" },
         address: || Route::to(View::Manifest),
         value: |s| s.counts.findings().into(),
-        label: |s, lang| case::tile_findings(s.counts.findings(), lang).into(),
+        label: |s, lang| case::tile_findings(s.counts.findings(), lang),
+        more: nothing,
     },
     Tile {
         name: "events",
         tone: |_| "",
         address: || Route::to(View::Timeline),
         value: |s| u64::from(s.events) + u64::from(s.undated),
-        label: events,
+        label: |_, lang| T::TileEvents.t(lang),
+        more: events,
     },
     Tile {
         name: "hosts",
         tone: |_| "",
         address: || Route::to(View::Timeline),
         value: |s| s.hosts.len() as u64,
-        label: |s, lang| case::tile_hosts(s.hosts.len(), lang).into(),
+        label: |s, lang| case::tile_hosts(s.hosts.len(), lang),
+        more: nothing,
     },
     Tile {
         name: "sources",
         tone: |_| "",
         address: || Route::to(View::Evidence),
         value: |s| with_events(s) as u64,
-        label: |s, lang| case::tile_sources(with_events(s), lang).into(),
+        label: |s, lang| case::tile_sources(with_events(s), lang),
+        more: nothing,
     },
 ];
 
@@ -61,12 +68,13 @@ pub fn Tiles() -> impl IntoView {
     let app = use_app();
     let case = use_case();
     let tile = move |tile: Tile| {
-        let Tile { name, tone, address, value, label } = tile;
+        let Tile { name, tone, address, value, label, more } = tile;
         let class = move || format!("tile-number {}", case.read(tone).unwrap_or(""));
         view! {
             <a class="tile" href=address().address() data-name=name>
                 <span class=class>{move || case.read(|s| grouped(value(s)))}</span>
                 <span class="muted">{move || case.read(|s| label(s, app.lang.get()))}</span>
+                <span class="faint tile-more">{move || case.read(|s| more(s, app.lang.get()))}</span>
             </a>
         }
     };
@@ -77,21 +85,20 @@ fn with_events(s: &Summary) -> usize {
     s.sources.iter().filter(|source| source.events > 0).count()
 }
 
-/// `events, 2026-11-16 – 2026-11-20`, and how many have no time.
+fn nothing(_: &Summary, _: Lang) -> String {
+    String::new()
+}
+
+/// `2026-11-16 – 2026-11-20`, and how many have no time.
 fn events(s: &Summary, lang: Lang) -> String {
     let day = |time: &str| time.get(..10).unwrap_or(time).to_string();
-    let mut out = T::TileEvents.t(lang).to_string();
+    let mut parts = Vec::new();
     if let Some((first, last)) = &s.span {
         let (first, last) = (day(first), day(last));
-        out.push_str(lang.pick(", ", "，"));
-        out.push_str(&first);
-        if first != last {
-            out.push_str(" – ");
-            out.push_str(&last);
-        }
+        parts.push(if first == last { first } else { format!("{first} – {last}") });
     }
     if s.undated > 0 {
-        out.push_str(&format!(" · {} {}", grouped(s.undated.into()), T::TileUndated.t(lang)));
+        parts.push(format!("{} {}", grouped(s.undated.into()), T::TileUndated.t(lang)));
     }
-    out
+    parts.join("\n")
 }
