@@ -100,14 +100,15 @@
         await wasm_bindgen({ module_or_path: await gunzip(fromBase64(text("gc-page-wasm"))) });
       },
       worker() {
-        // One Blob for all instances. It stays valid for the life of the page, because workers start helpers
-        // from their own address.
+        // One Blob for all instances. Under file:// a worker may not start the Blob of the page, whose origin
+        // is no address, so the engine makes a Blob of its own text for its helpers, and they for theirs.
         workerAddress ??= URL.createObjectURL(new Blob([
-          '"use strict"; self.glasscaseHelper = () => new Worker(self.location.href);\n',
+          '(function engine() {\n"use strict";\nlet address;\n',
+          "self.glasscaseHelper = () => new Worker(address ??= URL.createObjectURL(new Blob([`(${engine})();`])));\n",
           text("gc-worker-glue"),
           `\n${fromBase64}\n${gunzip}\n`,
           `gunzip(fromBase64(${JSON.stringify(text("gc-worker-wasm"))}))`,
-          ".then((bytes) => wasm_bindgen({ module_or_path: bytes }));\n",
+          ".then((bytes) => wasm_bindgen({ module_or_path: bytes }));\n})();",
         ], { type: "text/javascript" }));
         return new Worker(workerAddress);
       },

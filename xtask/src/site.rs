@@ -76,12 +76,13 @@ fn with_digest(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// True for names that hold a digest of what is in them: Trunk's (16 hexadecimal digits) and ours (the same).
+/// True for names that hold a digest of what is in them: ours (16 hexadecimal digits) and Trunk's (the same,
+/// less leading zeros).
 pub fn is_named_by_content(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name);
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, digest)| {
-        (15..=16).contains(&digest.len()) && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+        (12..=16).contains(&digest.len()) && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 
