@@ -1,1 +1,0 @@
-//! Counts over time as stacked bars.
