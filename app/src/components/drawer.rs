@@ -29,6 +29,7 @@ pub fn Drawer(
     /// It was closed.
     on_close: Callback<()>,
     /// What stands in its head, left of the button that closes it.
+    #[prop(into)]
     head: ViewFn,
     /// What it holds.
     children: ChildrenFn,
