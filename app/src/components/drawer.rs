@@ -14,7 +14,7 @@ const LEAST: u32 = 280;
 /// Most width in px.
 const MOST: u32 = 900;
 /// Width where nothing is remembered.
-const USUAL: u32 = 352;
+const USUAL: u32 = 340;
 /// What one key press moves.
 const STEP: u32 = 16;
 
@@ -61,7 +61,7 @@ pub fn Drawer(
         >
             {handle(width, app)}
             <div class="drawer-head">
-                {head.run()}
+                {move || head.run()}
                 <button
                     type="button"
                     class="drawer-close"

@@ -56,8 +56,6 @@ crate::texts! {
     Source => "Source", "来源";
     /// Column.
     Says => "What it says", "内容";
-    /// Column.
-    MarkColumn => "Mark", "标记";
     /// Column and field.
     Time => "Time", "时间";
     /// Field.
@@ -118,14 +116,10 @@ crate::texts! {
     Failed => "The engine stopped. What was loaded stays in sight, but nothing new can be asked.", "引擎已停止。已载入的内容仍然可见，但无法继续查询。";
     /// While a text query runs.
     Searching => "searching…", "正在搜索…";
-    /// A message was cut.
-    EventGone => "This event is not part of the open case.", "当前案件中没有此事件。";
     /// In the undated lane.
     UndatedNote => "These events have no time that the evidence would state, so they are not in the histogram.", "这些事件的时间在证据中没有说明，因此不在分布图中。";
     /// Mark of the context line, for screen readers.
     ThisLine => "this event", "本事件";
-    /// Chip of the time range.
-    TimeRange => "Time range", "时间范围";
     /// Button.
     OpenInEvidence => "Open in Evidence", "在证据视图中打开";
 }
@@ -221,11 +215,11 @@ pub fn title(action: &str, user: &str, address: &str, outcome: Option<Outcome>, 
     match (lang, outcome) {
         (Lang::En, Some(outcome)) if login => {
             let who = if user.is_empty() { "Somebody" } else { user };
-            let did = match outcome {
-                Outcome::Success => "logged in",
-                Outcome::Failure => "tried to log in and was refused",
-            };
-            if address.is_empty() { format!("{who} {did}") } else { format!("{who} {did} from {address}") }
+            let from = if address.is_empty() { String::new() } else { String::from(" from ") + address };
+            match outcome {
+                Outcome::Success => format!("{who} logged in{from}"),
+                Outcome::Failure => format!("{who} tried to log in{from} and was refused"),
+            }
         }
         (Lang::Zh, Some(outcome)) if login => {
             let did = match outcome {
@@ -274,7 +268,7 @@ mod tests {
         assert_eq!(t(Lang::En, Some(Outcome::Success)), "deploy logged in from 203.0.113.24");
         assert_eq!(
             t(Lang::En, Some(Outcome::Failure)),
-            "deploy tried to log in and was refused from 203.0.113.24"
+            "deploy tried to log in from 203.0.113.24 and was refused"
         );
         assert_eq!(t(Lang::Zh, Some(Outcome::Success)), "deploy 从 203.0.113.24 登录成功");
         assert_eq!(title("login", "", "", Some(Outcome::Success), Lang::En), "Somebody logged in");

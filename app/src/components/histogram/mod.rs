@@ -11,9 +11,14 @@ use crate::state::{App, use_app};
 use glasscase_core::engine::protocol::Histogram as Data;
 use glasscase_core::text::Lang;
 use glasscase_core::timeline::Kind;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
+
+/// How long a click waits for a second one.
+const SECOND_CLICK: Duration = Duration::from_millis(240);
 
 /// What the parts of one histogram share.
 #[derive(Clone, Copy)]
@@ -28,6 +33,8 @@ struct Plot {
     from: RwSignal<Option<usize>>,
     /// Whether the pointer is held down.
     held: RwSignal<bool>,
+    /// A click that waits for a second one.
+    click: StoredValue<Option<TimeoutHandle>>,
     on_range: Option<Callback<(i64, i64)>>,
     on_all: Option<Callback<()>>,
 }
@@ -63,6 +70,7 @@ pub fn Histogram(
         at: RwSignal::new(None),
         from: RwSignal::new(None),
         held: RwSignal::new(false),
+        click: StoredValue::new(None),
         on_range,
         on_all,
     };
@@ -243,7 +251,8 @@ impl Plot {
         };
         let place = element.get_bounding_client_rect();
         let bar = shape::bar_at(f64::from(event.client_x()) - place.left(), place.width(), self.bars());
-        if self.at.get_untracked() != bar {
+        let waits = !self.held.get_untracked() && self.click.with_value(Option::is_some);
+        if !waits && self.at.get_untracked() != bar {
             self.at.set(bar);
         }
     }
@@ -252,6 +261,7 @@ impl Plot {
         if event.button() != 0 {
             return;
         }
+        self.drop_click();
         self.pointer_moved(event);
         self.held.set(true);
         self.from.set(self.at.get_untracked());
@@ -262,19 +272,34 @@ impl Plot {
     }
 
     fn released(self) {
-        if self.held.get_untracked() {
-            self.held.set(false);
-            self.apply();
+        if !self.held.get_untracked() {
+            return;
+        }
+        self.held.set(false);
+        if self.from.get_untracked() != self.at.get_untracked() {
+            return self.apply();
+        }
+        // One bar: a second click may follow, which means all time.
+        self.drop_click();
+        let click = set_timeout_with_handle(move || self.apply(), SECOND_CLICK).ok();
+        self.click.set_value(click);
+    }
+
+    fn drop_click(self) {
+        if let Some(click) = self.click.try_update_value(Option::take).flatten() {
+            click.clear();
         }
     }
 
     fn left(self) {
-        if !self.held.get_untracked() {
+        let waits = self.click.with_value(Option::is_some) && self.from.get_untracked().is_some();
+        if !self.held.get_untracked() && !waits {
             self.at.set(None);
         }
     }
 
     fn forget(self) {
+        self.drop_click();
         self.held.set(false);
         self.from.set(None);
         self.at.set(None);
@@ -289,6 +314,10 @@ impl Plot {
 
     /// Tells the range that is brushed.
     fn apply(self) {
+        if self.at.try_get_untracked().is_none() {
+            // The view was left before the click counted.
+            return;
+        }
         let (Some(at), Some(on_range)) = (self.at.get_untracked(), self.on_range) else { return };
         let from = self.from.get_untracked().unwrap_or(at);
         let range = self.data.with_untracked(|d| d.as_ref().map(|d| shape::span(d, at, from)));

@@ -60,7 +60,7 @@ fn body(event: &EventDetail, lang: Lang) -> AnyView {
     let row = &event.row;
     let title = words::title(&row.action, &row.user, &row.address, row.outcome, lang);
     view! {
-        <h1 class="detail-title">{title}</h1>
+        <h2 class="detail-title">{title}</h2>
         {times(event, lang)}
         {stands(event, lang)}
         {file(event, lang)}
@@ -80,8 +80,9 @@ fn fact(term: &'static str, value: impl Into<String>, mono: bool) -> Option<AnyV
 fn times(event: &EventDetail, lang: Lang) -> AnyView {
     let time = match &event.time {
         Some(time) => {
-            let precision = (!event.precision.is_empty())
-                .then(|| view! { <span class="muted">" ± "{event.precision.clone()}</span> });
+            let precision = (!event.precision.is_empty()).then(
+                || view! { " "<span class="muted detail-precision">"± "{event.precision.clone()}</span> },
+            );
             view! { <dt>{T::Time.t(lang)}</dt><dd>{time.clone()}{precision}</dd> }.into_any()
         }
         None => view! { <dt>{T::Time.t(lang)}</dt><dd>{T::NoTime.t(lang)}</dd> }.into_any(),
@@ -144,7 +145,7 @@ fn stands(event: &EventDetail, lang: Lang) -> Option<AnyView> {
     Some(
         view! {
             <h2 class="detail-heading">{T::Stands.t(lang)}</h2>
-            <ul class=class>{rows}</ul>
+            <ul class=class tabindex="0" aria-label=T::Stands.t(lang)>{rows}</ul>
         }
         .into_any(),
     )

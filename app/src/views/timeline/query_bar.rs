@@ -84,6 +84,7 @@ fn filter(desk: Desk) -> impl IntoView {
     let typed = move |_| {
         hold();
         let run = move || {
+            waiting.try_set_value(None);
             if let Some(input) = input.try_get_untracked().flatten() {
                 apply(input.value());
             }

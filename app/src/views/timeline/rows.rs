@@ -15,7 +15,9 @@ use std::sync::Arc;
 /// The grid, or a sentence where there is no row.
 pub fn rows(desk: Desk) -> impl IntoView {
     let lang = desk.app.lang;
-    let total = Memo::new(move |_| desk.totals().map(|(total, _, _)| total));
+    // A memo, so that the table is made once and not with every answer.
+    let none =
+        Memo::new(move |_| desk.trouble().is_some() || desk.totals().is_some_and(|(total, _, _)| total == 0));
     let window = Memo::new(move |_| {
         let lang = lang.get();
         desk.rows.answer.with(|a| a.as_ref().map(|a| to_window(a, lang)).unwrap_or_default())
@@ -28,10 +30,9 @@ pub fn rows(desk: Desk) -> impl IntoView {
     });
     let columns = Memo::new(move |_| columns(&zone_name(desk), lang.get()));
     let label = Signal::derive(move || T::GridLabel.t(lang.get()).to_string());
-    move || match total.get() {
-        Some(0) => states::no_rows(desk),
-        _ if desk.trouble().is_some() => states::no_rows(desk),
-        _ => view! {
+    move || match none.get() {
+        true => states::no_rows(desk),
+        false => view! {
             <Grid
                 label
                 columns
@@ -90,14 +91,14 @@ fn columns(zone: &str, lang: Lang) -> Vec<Column> {
         ..Column::default()
     };
     vec![
-        Column { sortable: true, ..column("time", &words::time_in(zone, lang), 172, 0, 0) },
-        column("kind", T::Kind.t(lang), 100, 0, 4),
-        column("source", T::Source.t(lang), 92, 0, 5),
-        column("user", T::User.t(lang), 88, 0, 2),
-        column("address", T::Address.t(lang), 124, 0, 3),
-        column("outcome", T::Outcome.t(lang), 82, 0, 1),
-        column("says", T::Says.t(lang), 150, 1, 0),
-        column("mark", "", 34, 0, 0),
+        Column { sortable: true, ..column("time", &words::time_in(zone, lang), 188, 0, 0) },
+        column("kind", T::Kind.t(lang), 104, 0, 4),
+        column("source", T::Source.t(lang), 86, 0, 5),
+        column("user", T::User.t(lang), 92, 0, 2),
+        column("address", T::Address.t(lang), 118, 0, 3),
+        column("outcome", T::Outcome.t(lang), 86, 0, 1),
+        column("says", T::Says.t(lang), 168, 1, 0),
+        column("mark", "", 36, 0, 0),
     ]
 }
 
@@ -114,7 +115,7 @@ fn to_window(answer: &Answer, lang: Lang) -> Window {
 
 fn to_row(row: &EventRow, lang: Lang) -> GridRow {
     let time = match &row.time {
-        Some(time) => Cell::mono(time.clone()),
+        Some(time) => Cell::mono(to_millis(time)).hint(time.clone()),
         None => Cell::muted(T::NoTime.t(lang)),
     };
     let kind = Kind::ALL.into_iter().position(|k| k == row.kind).unwrap_or(0);
@@ -139,6 +140,17 @@ fn to_row(row: &EventRow, lang: Lang) -> GridRow {
             Cell::mono(row.message.clone()).hint(row.message.clone()),
             mark,
         ],
+    }
+}
+
+/// A time as it stands in a row: a fraction that is zero is left out, a long one cut to thousandths. The
+/// pointer and the drawer tell all of it.
+fn to_millis(time: &str) -> &str {
+    let Some((whole, fraction)) = time.split_once('.') else { return time };
+    let digits = fraction.len().min(3);
+    match fraction.get(..digits) {
+        Some(kept) if kept.bytes().any(|b| b != b'0') => &time[..whole.len() + 1 + digits],
+        _ => whole,
     }
 }
 
@@ -186,6 +198,14 @@ mod tests {
         assert_eq!(look(Some(State::Modified)), Look::Mark(Tone::Altered));
         assert_eq!(look(Some(State::NotCovered)), Look::Mark(Tone::Unknown));
         assert_eq!(look(None), Look::Mark(Tone::Unknown));
+    }
+
+    #[test]
+    fn seconds_are_never_cut_for_their_fraction() {
+        assert_eq!(to_millis("2026-11-20 01:52:49.000000"), "2026-11-20 01:52:49");
+        assert_eq!(to_millis("2026-11-20 01:52:49.123456"), "2026-11-20 01:52:49.123");
+        assert_eq!(to_millis("2026-11-20 01:52:49.5"), "2026-11-20 01:52:49.5");
+        assert_eq!(to_millis("2026-11-20 01:52:49"), "2026-11-20 01:52:49");
     }
 
     #[test]
