@@ -7,8 +7,8 @@
 
 use std::env;
 use std::fs;
+use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::Instant;
 
 use crate::args::Args;
@@ -17,7 +17,8 @@ use crate::report::{self, Tally};
 use crate::step::{Failure, Result, at, call, root, spent, step};
 use crate::{dist, site};
 
-/// Crates that exist only for the browser and are checked for its target.
+/// Crates that exist only for the browser and are linted for its target. What they hold of pure functions is
+/// tested natively like the rest.
 const WASM_CRATES: [&str; 2] = ["glasscase-app", "glasscase-worker"];
 
 pub fn run(words: &[String]) -> Result<()> {
@@ -27,8 +28,8 @@ pub fn run(words: &[String]) -> Result<()> {
 
     let mut outcome = Outcome::default();
     outcome.check("format", cargo(&["fmt", "--all", "--check"]));
-    outcome
-        .check("lints of the native crates", native(&["clippy", "--all-targets"], &["--", "-D", "warnings"]));
+    outcome.check("core can neither panic nor reach the system", core_lints);
+    outcome.check("lints of the native crates", native_lints);
     outcome.check("lints of the wasm crates", wasm_lints);
     outcome.check("licences, bans and sources", cargo(&DENY));
     outcome.native_tests();
@@ -92,7 +93,8 @@ impl Outcome {
 
         let name = "native tests";
         let ran = step(name, || {
-            let mut nextest = native_command(&["nextest", "run", "--no-tests", "fail"]);
+            let mut nextest = tool("cargo");
+            nextest.args(["nextest", "run", "--workspace", "--locked", "--no-tests", "fail"]);
             nextest.env("GLASSCASE_SKIPS", &skips);
             if let Some(folder) = &fixtures {
                 nextest.env("GLASSCASE_FIXTURES", folder);
@@ -119,6 +121,7 @@ impl Outcome {
             let mut playwright = tool("playwright");
             playwright.arg("test").current_dir(root().join("e2e"));
             playwright.env("GLASSCASE_XTASK", at("xtask", env::current_exe())?);
+            playwright.env("GLASSCASE_PORT", free_port()?.to_string());
             playwright.env("GLASSCASE_CHROMIUM", install::CHROMIUM_PATH);
             if let Some(folder) = fixtures() {
                 playwright.env("GLASSCASE_FIXTURES", folder);
@@ -131,6 +134,12 @@ impl Outcome {
             self.fail("fixtures", "end-to-end tests were skipped although the fixtures are there");
         }
     }
+}
+
+/// A port that nobody has taken.
+fn free_port() -> Result<u16> {
+    let listener = at("127.0.0.1", TcpListener::bind(("127.0.0.1", 0)))?;
+    Ok(listener.local_addr()?.port())
 }
 
 /// The evidence fixtures, where this machine has them.
@@ -146,18 +155,25 @@ fn cargo<'a>(words: &'a [&'a str]) -> impl FnOnce() -> Result<()> + 'a {
     move || call(tool("cargo").args(words.iter().flat_map(|word| word.split(' '))))
 }
 
-/// A cargo command over all crates that are built for this machine.
-fn native_command(words: &[&str]) -> Command {
-    let mut cargo = tool("cargo");
-    cargo.args(words).args(["--workspace", "--locked"]);
+fn native_lints() -> Result<()> {
+    let mut clippy = tool("cargo");
+    clippy.args(["clippy", "--quiet", "--locked", "--workspace", "--all-targets"]);
     for name in WASM_CRATES {
-        cargo.args(["--exclude", name]);
+        clippy.args(["--exclude", name]);
     }
-    cargo
+    // The calls that core may not make are looked for in core without its tests.
+    call(clippy.args(["--", "-D", "warnings", "-A", "clippy::disallowed_methods"]))
 }
 
-fn native<'a>(words: &'a [&'a str], last: &'a [&'a str]) -> impl FnOnce() -> Result<()> + 'a {
-    move || call(native_command(words).arg("--quiet").args(last))
+/// Evidence is hostile, and results must be the same everywhere: what tests may do, core may not
+/// (`core/clippy.toml` says which calls, and why).
+fn core_lints() -> Result<()> {
+    let mut clippy = tool("cargo");
+    clippy.args(["clippy", "--quiet", "--locked", "--package", "glasscase-core", "--lib", "--"]);
+    for lint in ["unwrap_used", "expect_used", "panic", "indexing_slicing", "disallowed_methods"] {
+        clippy.args(["-D", &format!("clippy::{lint}")]);
+    }
+    call(&mut clippy)
 }
 
 fn wasm_lints() -> Result<()> {
