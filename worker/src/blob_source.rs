@@ -34,7 +34,8 @@ impl ReadAt for BlobSource {
         }
         let failed = |e| io::Error::other(said(&e));
         let slice = self.blob.slice_with_f64_and_f64(offset as f64, end as f64).map_err(failed)?;
-        let bytes = js_sys::Uint8Array::new(&self.reader.read_as_array_buffer(&slice).map_err(failed)?.into());
+        let bytes =
+            js_sys::Uint8Array::new(&self.reader.read_as_array_buffer(&slice).map_err(failed)?.into());
         let n = bytes.length() as usize;
         match buf.get_mut(..n) {
             Some(part) => bytes.copy_to(part),

@@ -7,8 +7,8 @@ use std::io;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetFileOptions, FileSystemReadWriteOptions,
-    FileSystemSyncAccessHandle,
+    Blob, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetFileOptions,
+    FileSystemReadWriteOptions, FileSystemSyncAccessHandle,
 };
 
 /// Bytes collected before they are written.
@@ -95,7 +95,8 @@ impl Buffered {
             Store::File(file) => {
                 let at = FileSystemReadWriteOptions::new();
                 at.set_at(offset as f64);
-                let n = file.read_with_u8_array_and_options(buf, &at).map_err(|e| io::Error::other(said(&e)))?;
+                let n =
+                    file.read_with_u8_array_and_options(buf, &at).map_err(|e| io::Error::other(said(&e)))?;
                 Ok(n as usize)
             }
             Store::Blobs(blobs) => match blobs.get((offset / CHUNK as u64) as usize) {
@@ -116,7 +117,8 @@ impl ReadAt for Buffered {
             let most = usize::try_from(self.stored - offset).unwrap_or(usize::MAX).min(buf.len());
             return self.read_stored(offset, &mut buf[..most]);
         }
-        let rest = usize::try_from(offset - self.stored).ok().and_then(|at| self.tail.get(at..)).unwrap_or_default();
+        let rest =
+            usize::try_from(offset - self.stored).ok().and_then(|at| self.tail.get(at..)).unwrap_or_default();
         let n = rest.len().min(buf.len());
         buf[..n].copy_from_slice(&rest[..n]);
         Ok(n)

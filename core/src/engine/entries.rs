@@ -1,6 +1,6 @@
 //! Answers about folders, entries and claims.
 
-use super::case::{Case, Entry};
+use super::case::{Case, Entry, host_key};
 use super::judge::severity;
 use super::protocol::{
     ClaimRow, EntryDetail, EntryFilter, EntryRow, EntrySort, Request, Response, TreeRow, Zone,
@@ -226,7 +226,11 @@ pub fn entry_row(case: &Case, id: u32, entry: &Entry, zone: &Zone, clock: &Clock
         state: entry.state,
         weak: entry.weak,
         size: entry.meta.as_ref().map(|_| entry.size),
-        modified: entry.meta.as_ref().and_then(|meta| meta.mtime).map(|at| clock.text(at, zone, &path)),
+        modified: entry
+            .meta
+            .as_ref()
+            .and_then(|meta| meta.mtime)
+            .map(|at| clock.text(at, zone, &host_key(entry.bundle, &String::from_utf8_lossy(&entry.path)))),
         sha256: digest(Algorithm::Sha256),
         md5: digest(Algorithm::Md5),
         kind: entry.kind,

@@ -166,7 +166,7 @@ impl Engine {
         match request {
             Request::Summary { zone } => {
                 let phase = self.ingest.phase();
-                let summary = summary::summary(case, &self.timeline, phase, zone, &clock);
+                let summary = summary::summary(case, &self.timeline, phase, zone, &self.zones);
                 Reply::Done(Response::Summary(Box::new(summary)))
             }
             Request::Tree { filter, expanded, start, count } => {

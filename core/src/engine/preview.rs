@@ -45,11 +45,6 @@ pub struct Previews {
 pub type Step = Result<Response, (u64, u64)>;
 
 impl Previews {
-    /// Forgets everything.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     /// Request::Text.
     pub fn text(&mut self, entry: u32, source: &dyn ReadAt, anchor: Anchor, before: u32, count: u32) -> Step {
         let index = self.index(entry, source);

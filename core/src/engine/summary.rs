@@ -3,21 +3,22 @@
 use super::case::{Bundle, Case};
 use super::judge::{overall, severity};
 use super::protocol::{
-    BagSummary, BundleSummary, Finding, HostSummary, ManifestSummary, Phase, SourceSummary, Summary, Zone,
+    BagSummary, BundleSummary, Finding, ManifestSummary, Phase, SourceSummary, Summary, Zone,
 };
 use super::zones::Clock;
 use crate::artifact::ArtifactKind;
 use crate::digest::Algorithm;
 use crate::note::Note;
+use crate::time::Zones;
 use crate::timeline::Timeline;
 use crate::verify::State;
-use std::collections::BTreeMap;
 
 /// Findings listed by name; more are counted.
 const FINDINGS: usize = 200;
 
 /// Request::Summary.
-pub fn summary(case: &Case, timeline: &Timeline, phase: Phase, zone: &Zone, clock: &Clock<'_>) -> Summary {
+pub fn summary(case: &Case, timeline: &Timeline, phase: Phase, zone: &Zone, zones: &Zones) -> Summary {
+    let clock = &Clock::new(zones);
     let (counts, verdict) = overall(case);
     let mut manifests = Vec::new();
     for bundle in &case.bundles {
@@ -36,7 +37,7 @@ pub fn summary(case: &Case, timeline: &Timeline, phase: Phase, zone: &Zone, cloc
         findings,
         findings_total,
         sources: sources(case, timeline, zone, clock),
-        hosts: hosts(timeline),
+        hosts: timeline.hosts(zones),
         events: timeline.dated(),
         undated: timeline.undated(),
         span: span_ns.map(|(first, last)| (clock.text(first, zone, ""), clock.text(last, zone, ""))),
@@ -135,6 +136,7 @@ fn sources(case: &Case, timeline: &Timeline, zone: &Zone, clock: &Clock<'_>) -> 
         }
         let path = case.path(entry);
         let span = artifact.and_then(|artifact| artifact.span());
+        let key = artifact.map(|artifact| artifact.source().host_key.clone()).unwrap_or_default();
         rows.push(SourceSummary {
             entry: id,
             kind,
@@ -143,7 +145,7 @@ fn sources(case: &Case, timeline: &Timeline, zone: &Zone, clock: &Clock<'_>) -> 
             events: artifact.map(|artifact| artifact.events()).unwrap_or_default(),
             records: artifact.map(|artifact| artifact.records()).unwrap_or_default(),
             skipped: artifact.map(|artifact| artifact.skipped()).unwrap_or_default(),
-            span: span.map(|(a, b)| (clock.text(a, zone, &path), clock.text(b, zone, &path))),
+            span: span.map(|(a, b)| (clock.text(a, zone, &key), clock.text(b, zone, &key))),
             basis: artifact.map(|artifact| artifact.basis()).unwrap_or_default(),
             problems: match artifact {
                 Some(artifact) => artifact.problems(),
@@ -179,20 +181,4 @@ fn is_known_source(kind: ArtifactKind) -> bool {
             | CloudAudit
             | FlowLog
     )
-}
-
-fn hosts(timeline: &Timeline) -> Vec<HostSummary> {
-    let mut hosts: BTreeMap<String, HostSummary> = BTreeMap::new();
-    for artifact in timeline.artifacts() {
-        let Some(zone) = artifact.zone() else { continue };
-        let name = artifact.source().host.clone();
-        let host = hosts.entry(name.clone()).or_insert_with(|| HostSummary {
-            name,
-            zone: zone.name().to_owned(),
-            zone_from: artifact.zone_notes().first().cloned().unwrap_or(Note::ZoneAssumedUtc),
-            events: 0,
-        });
-        host.events += artifact.events();
-    }
-    hosts.into_values().collect()
 }

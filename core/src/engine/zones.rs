@@ -1,7 +1,6 @@
 //! Instants as text in the zone that a view asks for.
 
 use super::protocol::Zone;
-use crate::artifact::host_path;
 use crate::note::Note;
 use crate::time::{NamedZone, Zones, zone};
 
@@ -17,21 +16,14 @@ impl<'a> Clock<'a> {
         Self { zones }
     }
 
-    /// `2026-11-20 01:54:29`. `path` tells whose host's zone it is, where that is asked for.
-    pub fn text(&self, utc: i64, zone: &Zone, path: &str) -> String {
-        let zone = self.zone(zone, path);
-        zone::plain(utc, zone.offsets().at(utc), 0)
-    }
-
-    fn zone(&self, zone: &Zone, path: &str) -> NamedZone {
-        match zone {
+    /// `2026-11-20 01:54:29`. `host_key` tells whose host's zone it is, where that is asked for.
+    pub fn text(&self, utc: i64, zone: &Zone, host_key: &str) -> String {
+        let zone = match zone {
             Zone::Utc => NamedZone::utc(),
             Zone::Iana(name) => NamedZone::find(name).unwrap_or_else(NamedZone::utc),
-            Zone::Host => {
-                let host = host_path(path).host.unwrap_or_default();
-                self.zones.zone(&format!("0/{host}")).zone
-            }
-        }
+            Zone::Host => self.zones.zone(host_key).zone,
+        };
+        zone::plain(utc, zone.offsets().at(utc), 0)
     }
 }
 

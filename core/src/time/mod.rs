@@ -12,4 +12,4 @@ pub mod year;
 pub mod zone;
 
 pub use evidence::{Collection, Content, ZoneChoice, Zones, wants};
-pub use zone::{Fit, NamedZone, Offsets};
+pub use zone::{Fit, NamedZone, Offsets, parse_instant};

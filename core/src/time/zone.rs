@@ -190,6 +190,12 @@ pub fn parse_offset(text: &str) -> Option<i32> {
     (h <= 18 && m < 60).then_some(sign * (h * 3_600 + m * 60))
 }
 
+/// An instant that a person typed, RFC 3339 with its offset, in nanoseconds since 1970 UTC.
+pub fn parse_instant(text: &str) -> Option<i64> {
+    let instant: Timestamp = text.trim().parse().ok()?;
+    i64::try_from(instant.as_nanosecond()).ok()
+}
+
 /// An offset as text: `+08:00`, with seconds only where it has some.
 pub fn offset_text(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
