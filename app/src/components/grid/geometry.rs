@@ -78,6 +78,13 @@ impl Geometry {
         (first.saturating_sub(OVERSCAN), end.saturating_add(OVERSCAN).min(self.total))
     }
 
+    /// Elements that suffice for all drawn rows, wherever the table stands.
+    pub fn slots(self) -> u32 {
+        // A view is far below 2^32 px.
+        let seen = (self.view / f64::from(self.row)).ceil() as u32 + 1;
+        (seen + 2 * OVERSCAN).min(self.total)
+    }
+
     /// First row and number of rows to ask for, so that the drawn rows are there and some around them.
     pub fn window(self, top: f64) -> (u32, u32) {
         let (first, end) = self.drawn(top);
@@ -113,16 +120,18 @@ impl Geometry {
         ((self.view / f64::from(self.row)).floor() as u32).saturating_sub(1).max(1)
     }
 
-    /// Where a row stands in the body, in px. Rows far outside (the focused one may be) stand just above it.
+    /// Where a row stands in the body, in px.
     pub fn y(self, top: f64, scroll: f64, index: u32) -> f64 {
-        let height = f64::from(self.row);
-        let y = f64::from(index) * height;
-        if !self.scaled() {
-            return y;
-        }
-        let near = f64::from(OVERSCAN + STEP) * height;
-        if y < top - near || y > top + self.view + near { -2.0 * height } else { y - top + scroll }
+        let y = f64::from(index) * f64::from(self.row);
+        if self.scaled() { y - top + scroll } else { y }
     }
+}
+
+/// The row that a slot shows: slots are dealt out in turn, so that a row keeps its slot while it is drawn.
+pub fn row_of(slot: u32, slots: u32, first: u32) -> Option<u32> {
+    let turn = first.checked_rem(slots)?;
+    let ahead = if slot >= turn { slot - turn } else { slot + slots - turn };
+    first.checked_add(ahead)
 }
 
 /// Indices of the columns that fit a width: those of the lowest rank go first, 0 never goes.
@@ -201,7 +210,20 @@ mod tests {
         let scroll = LONG.scroll_of(top);
         assert_eq!(LONG.y(top, scroll, 5_000_000), scroll);
         assert_eq!(LONG.y(top, scroll, 5_000_010), scroll + 280.0);
-        assert_eq!(LONG.y(top, scroll, 3), -56.0, "far rows stay out of the way");
+    }
+
+    #[test]
+    fn every_drawn_row_has_one_slot_and_keeps_it() {
+        for top in [0.0, 13.0, 560.0, 5_555.0, 27_440.0] {
+            let ((first, end), slots) = (SHORT.drawn(top), SHORT.slots());
+            assert!(end - first <= slots, "{top}");
+            let mut rows: Vec<u32> = (0..slots).filter_map(|slot| row_of(slot, slots, first)).collect();
+            rows.sort_unstable();
+            assert_eq!(rows, (first..first + slots).collect::<Vec<_>>(), "{top}");
+            assert_eq!(row_of(first % slots, slots, first), Some(first));
+        }
+        assert_eq!(row_of(0, 0, 0), None);
+        assert_eq!(Geometry { total: 3, ..SHORT }.slots(), 3);
     }
 
     #[test]

@@ -30,6 +30,8 @@ struct Table {
     columns: Signal<Vec<Column>>,
     shown: Memo<Vec<usize>>,
     geometry: Memo<Geometry>,
+    /// First and one past the last drawn row.
+    drawn: Memo<(u32, u32)>,
     /// Position of the bar.
     scroll: RwSignal<f64>,
     /// Position in the table.
@@ -93,14 +95,16 @@ pub fn Grid(
         row: app.density.get().row(),
         view: (size.get().1 - HEADER).max(1.0),
     });
+    let top = RwSignal::new(0.0);
     let table = Table {
         id: NEXT.fetch_add(1, Ordering::Relaxed),
         window,
         columns,
         shown: Memo::new(move |_| columns.with(|c| geometry::fitting(c, size.get().0))),
         geometry,
+        drawn: Memo::new(move |_| geometry.get().drawn(top.get())),
         scroll: RwSignal::new(0.0),
-        top: RwSignal::new(0.0),
+        top,
         active: RwSignal::new(0),
         untold: RwSignal::new(false),
         selected,
@@ -128,8 +132,8 @@ pub fn Grid(
         >
             {header(table, sorted, on_sort)}
             <div class="grid-body" role="rowgroup" style:height=move || px(table.geometry.get().body())>
-                <For each=move || table.slots() key=|index| *index let:index>
-                    {row(table, index)}
+                <For each=move || 0..table.slots() key=|slot| *slot let:slot>
+                    {row(table, slot)}
                 </For>
             </div>
         </div>
@@ -137,17 +141,23 @@ pub fn Grid(
 }
 
 impl Table {
-    /// Indices of the rows in the document: those in sight, and the active one wherever it is, so that the
-    /// focus is never lost by scrolling.
-    fn slots(self) -> Vec<u32> {
-        let geometry = self.geometry.get();
-        let (first, end) = geometry.drawn(self.top.get());
-        let mut slots: Vec<u32> = (first..end).collect();
+    /// The row that a slot shows, if it shows one.
+    fn index_of(self, slot: u32) -> Option<u32> {
+        let (first, end) = self.drawn.get();
+        geometry::row_of(slot, self.slots(), first).filter(|index| *index < end)
+    }
+
+    /// The row that the Tab key leads to: the active one, or the first drawn one while that is out of sight.
+    fn stop(self) -> u32 {
+        let (first, end) = self.drawn.get();
         let active = self.active.get();
-        if active < geometry.total && !(first..end).contains(&active) {
-            slots.push(active);
-        }
-        slots
+        if (first..end).contains(&active) { active } else { first }
+    }
+
+    /// Elements for rows. They are used over and over, so scrolling makes and moves none, and the one that
+    /// has the focus keeps it.
+    fn slots(self) -> u32 {
+        self.geometry.with(|g| g.slots())
     }
 
     fn ask_for_windows(self, on_window: Callback<(u32, u32)>) {
@@ -253,11 +263,11 @@ impl Table {
         self.go(geometry.moved(self.top.get_untracked(), event.delta_y() * unit));
     }
 
-    fn row_id(self, index: u32) -> String {
+    fn slot_id(self, slot: u32) -> String {
         let mut id = String::from("grid-");
         id.push_str(&self.id.to_string());
         id.push('-');
-        id.push_str(&index.to_string());
+        id.push_str(&slot.to_string());
         id
     }
 
@@ -265,8 +275,9 @@ impl Table {
     fn focus(self, index: u32) {
         self.active.set(index);
         self.go(self.geometry.get_untracked().reveal(self.top.get_untracked(), index));
-        let id = self.row_id(index);
-        // The row is in the document when the effects have run.
+        let slots = self.geometry.get_untracked().slots();
+        let id = self.slot_id(index % slots.max(1));
+        // The slot shows the row when the effects have run.
         request_animation_frame(move || {
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
@@ -339,8 +350,12 @@ fn head_cell(
     .into_any()
 }
 
-fn row(table: Table, index: u32) -> impl IntoView {
-    let data = Memo::new(move |_| table.window.with(|w| w.row(index).cloned()));
+fn row(table: Table, slot: u32) -> impl IntoView {
+    let index = Memo::new(move |_| table.index_of(slot));
+    let data = Memo::new(move |_| {
+        let index = index.get()?;
+        table.window.with(|w| w.row(index).cloned())
+    });
     let chosen = Memo::new(move |_| {
         let selected = table.selected.get();
         selected.is_some() && data.with(|d| d.as_ref().map(|d| d.key)) == selected
@@ -352,22 +367,33 @@ fn row(table: Table, index: u32) -> impl IntoView {
             Some(d) => String::from("grid-row ") + d.class,
         })
     };
-    let y = move || px(table.geometry.get().y(table.top.get(), table.scroll.get(), index));
+    let y = move || {
+        index.get().map(|index| px(table.geometry.get().y(table.top.get(), table.scroll.get(), index)))
+    };
+    let stop = Memo::new(move |_| index.get() == Some(table.stop()));
+    let activate = move || {
+        if let Some(index) = index.get_untracked() {
+            table.active.set(index);
+        }
+    };
     view! {
         <div
             class=class
             role="row"
-            id=table.row_id(index)
-            aria-rowindex=(u64::from(index) + 2).to_string()
+            id=table.slot_id(slot)
+            hidden=move || index.get().is_none()
+            aria-rowindex=move || index.get().map(|index| (u64::from(index) + 2).to_string())
             aria-selected=move || if chosen.get() { "true" } else { "false" }
             aria-busy=move || data.with(Option::is_none).then_some("true")
-            tabindex=move || if table.active.get() == index { "0" } else { "-1" }
+            tabindex=move || if stop.get() { "0" } else { "-1" }
             style:top=y
             on:click=move |_| {
-                table.active.set(index);
-                table.open(index);
+                activate();
+                if let Some(index) = index.get_untracked() {
+                    table.open(index);
+                }
             }
-            on:focus=move |_| table.active.set(index)
+            on:focus=move |_| activate()
         >
             {move || {
                 let columns = table.columns.get();

@@ -39,8 +39,10 @@ pub fn to_rows() {
 
 fn focus(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
         // The element may be about to leave the document; then the focus stays where it is.
-        _ = element.unchecked_into::<HtmlElement>().focus();
+        _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
     }
 }
 
