@@ -57,7 +57,7 @@ pub fn for_tests() -> Result<()> {
 
 /// What `bench` needs beside the site.
 pub fn for_bench() -> Result<()> {
-    packages(&[CLANG, CHROMIUM, ZSTD])?;
+    packages(&[CLANG, CHROMIUM, ZSTD, TIME])?;
     for_site()
 }
 
@@ -81,6 +81,8 @@ fn path() -> OsString {
 const CLANG: Package = Package { name: "clang", present: || answers("clang") };
 const CHROMIUM: Package = Package { name: "chromium", present: || Path::new(CHROMIUM_PATH).exists() };
 const ZSTD: Package = Package { name: "zstd", present: || answers("zstd") };
+/// It reports the peak of a program's memory.
+const TIME: Package = Package { name: "time", present: || Path::new("/usr/bin/time").exists() };
 /// The screenshots show Chinese.
 const CJK_FONTS: Package = Package {
     name: "fonts-noto-cjk",

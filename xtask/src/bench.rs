@@ -1,5 +1,0 @@
-//! placeholder
-use crate::step::Result;
-pub fn run(_: &[String]) -> Result<()> {
-    Ok(())
-}
