@@ -1,1 +1,0 @@
-//! A digest with copy and compare.

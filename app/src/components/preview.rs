@@ -1,1 +1,0 @@
-//! The content of a file as text and as bytes.
