@@ -456,7 +456,7 @@ pub struct BagSummary {
 }
 
 /// One manifest.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManifestSummary {
     /// `bagit`, `bagit-tag`, `sums`, `uac`.
     pub format: String,
@@ -584,7 +584,7 @@ pub struct EntryRow {
 }
 
 /// All that is known of one entry.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryDetail {
     /// The row of the table.
     pub row: EntryRow,
