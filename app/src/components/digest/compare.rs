@@ -1,8 +1,9 @@
 //! Comparing a pasted value, with an answer in words and never a bare tick.
 
-use super::{algorithm_name, digest_text};
+use super::digest_text;
 use crate::components::badge::{Tone, badge};
 use crate::engine::use_engine;
+use crate::format;
 use crate::i18n::evidence::{self, T};
 use crate::i18n::words;
 use crate::state::use_app;
@@ -70,7 +71,7 @@ pub fn CompareBox(
         entry.is_none() && engine.progress.with(|p| matches!(p.phase, Phase::Reading | Phase::Rehashing))
     };
     view! {
-        <div class="compare" on:keydown=keyed>
+        <div class="digest-compare" on:keydown=keyed>
             <label>
                 <span>{move || if entry.is_some() { T::PasteForFile } else { T::PasteForAll }.t(lang.get())}</span>
                 <input
@@ -101,7 +102,7 @@ fn spoken(pasted: &str, compared: &Compared, one: bool, reading: bool, lang: Lan
         Compared::NotADigest => String::new(),
         Compared::NotComputed { algorithm }
         | Compared::Match { algorithm, .. }
-        | Compared::Differs { algorithm, .. } => algorithm_name(algorithm),
+        | Compared::Differs { algorithm, .. } => format::algorithm(algorithm),
     };
     let sentence = evidence::compared(compared, &name, one, lang);
     match compared {

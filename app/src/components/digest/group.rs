@@ -46,20 +46,6 @@ pub fn short(value: &str) -> String {
     }
 }
 
-/// An algorithm's name as people write it: `sha256` → `SHA-256`.
-pub fn algorithm_name(id: &str) -> String {
-    let upper = id.to_ascii_uppercase();
-    match upper.strip_prefix("SHA").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
-        Some(bits) => format!("SHA-{bits}"),
-        None => upper,
-    }
-}
-
-/// Whether an algorithm alone is weak evidence against somebody who means to deceive.
-pub fn is_weak(id: &str) -> bool {
-    matches!(id, "md5" | "sha1")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,13 +78,5 @@ mod tests {
         assert_eq!(short("5d1e90c700000000000000000f44"), "5d1e90c7…0f44");
         assert_eq!(short("5d1e90c7"), "5d1e90c7");
         assert_eq!(short("证据"), "证据");
-    }
-
-    #[test]
-    fn algorithms_have_their_usual_names() {
-        assert_eq!(algorithm_name("sha256"), "SHA-256");
-        assert_eq!(algorithm_name("md5"), "MD5");
-        assert_eq!(algorithm_name("shake"), "SHAKE");
-        assert!(is_weak("sha1") && !is_weak("sha512"));
     }
 }

@@ -7,9 +7,10 @@ mod group;
 
 pub use compare::CompareBox;
 pub use copy::{Outcome, copy};
-pub use group::{GROUP, Group, algorithm_name, groups, is_weak, short};
+pub use group::{GROUP, Group, groups, short};
 
 use super::icon::{Icon, icon};
+use crate::format;
 use crate::i18n::evidence::T;
 use crate::i18n::words;
 use crate::state::use_app;
@@ -56,7 +57,7 @@ pub fn Digest(
     let shown = NodeRef::<Code>::new();
     let outcome = RwSignal::new(None::<Outcome>);
     let comparing = RwSignal::new(false);
-    let name = algorithm_name(&algorithm);
+    let name = format::algorithm(&algorithm);
     let text = value.clone();
     let on_copy = move |_| {
         let text = text.clone();

@@ -1,6 +1,6 @@
 //! What a key does in the folder tree, after the WAI-ARIA tree pattern.
 
-use glasscase_core::engine::TreeRow;
+use glasscase_core::engine::protocol::TreeRow;
 
 /// What is to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
