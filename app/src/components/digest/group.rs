@@ -46,6 +46,11 @@ pub fn short(value: &str) -> String {
     }
 }
 
+/// Whether an algorithm alone is weak evidence against somebody who means to deceive.
+pub fn is_weak(id: &str) -> bool {
+    matches!(id, "md5" | "sha1")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ mod group;
 
 pub use compare::CompareBox;
 pub use copy::{Outcome, copy};
-pub use group::{GROUP, Group, groups, short};
+pub use group::{GROUP, Group, groups, is_weak, short};
 
 use super::icon::{Icon, icon};
 use crate::format;

@@ -355,6 +355,11 @@ pub fn offset_refused(size: u64, lang: Lang) -> String {
     }
 }
 
+/// State of a file that only MD5 or SHA-1 speak for.
+pub fn weakly_verified(lang: Lang) -> &'static str {
+    lang.pick("verified (weak)", "校验通过（弱）")
+}
+
 /// The foot of the table.
 pub fn shown(total: u32, lang: Lang) -> String {
     match lang {
