@@ -90,7 +90,9 @@ pub fn format(id: &str, lang: Lang) -> String {
 /// How many claims of a manifest hold.
 pub fn holding(verified: u32, entries: u32, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("verified: {} of {}", grouped(verified.into()), count(entries.into(), "claim", "claims")),
+        Lang::En => {
+            format!("verified: {} of {}", grouped(verified.into()), count(entries.into(), "claim", "claims"))
+        }
         Lang::Zh => format!("{} 条记载中 {} 条成立", grouped(entries.into()), grouped(verified.into())),
     }
 }

@@ -7,7 +7,9 @@ use leptos::task::spawn_local;
 
 /// As [`crate::engine::use_answer`], with the request that was answered: rows that carry no index of their
 /// own have their place from it, so an older block is never drawn where a newer one belongs.
-pub fn use_asked(request: impl Fn() -> Option<Request> + 'static) -> Signal<Option<(Request, Response)>> {
+pub fn use_asked(
+    request: impl Fn() -> Option<Request> + Send + Sync + 'static,
+) -> Signal<Option<(Request, Response)>> {
     let engine = use_engine();
     let wanted = Memo::new(move |_| request());
     let answer = RwSignal::new(None);

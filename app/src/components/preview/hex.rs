@@ -32,11 +32,8 @@ pub fn HexPreview(
 ) -> impl IntoView {
     let lang = use_app().lang;
     let bytes = RwSignal::new(size.unwrap_or(0));
-    let scroller = Scroller::new(
-        Signal::derive(move || bytes.get().div_ceil(WIDTH)),
-        ROW,
-        Signal::derive(|| false),
-    );
+    let scroller =
+        Scroller::new(Signal::derive(move || bytes.get().div_ceil(WIDTH)), ROW, Signal::derive(|| false));
     let block = Memo::new(move |_| scroller.extent().block(scroller.top.get(), STEP).0);
     let answer = use_asked(move || {
         let rows = scroller.page() + 3 * STEP as u32;

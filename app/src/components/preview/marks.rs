@@ -83,7 +83,8 @@ fn pieces(text: &str) -> impl Iterator<Item = (bool, &str)> {
         let (mark, length) = match mark_length(rest) {
             Some(length) => (true, length),
             None => {
-                let next = rest.char_indices().find(|(at, _)| rest.get(*at..).and_then(mark_length).is_some());
+                let next =
+                    rest.char_indices().find(|(at, _)| rest.get(*at..).and_then(mark_length).is_some());
                 (false, next.map_or(rest.len(), |(at, _)| at))
             }
         };

@@ -2,7 +2,8 @@
 
 /// A byte offset from what a person typed: decimal, with or without grouping, or hexadecimal after `0x`.
 pub fn parse_offset(typed: &str) -> Option<u64> {
-    let plain: String = typed.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\u{202f}' | '\u{a0}')).collect();
+    let plain: String =
+        typed.chars().filter(|c| !matches!(c, ' ' | ',' | '_' | '\u{202f}' | '\u{a0}')).collect();
     let lower = plain.to_ascii_lowercase();
     match lower.strip_prefix("0x").or_else(|| lower.strip_suffix('h')) {
         Some(digits) => u64::from_str_radix(digits, 16).ok(),

@@ -177,9 +177,9 @@ fn Lines(
     });
     let first_height = move || {
         let base = rows.with_untracked(|(rows, _)| rows.first().map_or(0, |row| row.line));
-        layer.get_untracked().map_or(LINE, |layer| {
-            line_box(&layer, (scroller.top.get_untracked() / LINE) as u64, base).1
-        })
+        layer
+            .get_untracked()
+            .map_or(LINE, |layer| line_box(&layer, (scroller.top.get_untracked() / LINE) as u64, base).1)
     };
     let digits = move || rows.with(|(rows, _)| rows.last().map_or(1, |row| digits(row.line + 1)));
     view! {
@@ -240,9 +240,12 @@ fn line(
     let LineRow { line, offset, length, text, cut } = row;
     let shown = if latin { text.chars().count() as u64 } else { source_bytes(&text) };
     let guess = !latin && is_guess(&text);
-    let here = Memo::new(move |_| place.get().filter(|at| at.line == line).map(|at| at.offset - offset.min(at.offset)));
+    let here = Memo::new(move |_| {
+        place.get().filter(|at| at.line == line).map(|at| at.offset - offset.min(at.offset))
+    });
     let content = move || {
-        needle.with(|needle| runs(&text, needle, here.get()))
+        needle
+            .with(|needle| runs(&text, needle, here.get()))
             .into_iter()
             .map(|run| match run.kind {
                 RunKind::Plain => run.text.into_any(),

@@ -261,11 +261,15 @@ pub fn compared(compared: &Compared, name: &str, one: bool, lang: Lang) -> Strin
             )
             .to_owned(),
         (Compared::NotComputed { .. }, true) => match lang {
-            Lang::En => format!("By its length this is a {name} value. {name} was not computed for this file, so nothing can be said."),
+            Lang::En => format!(
+                "By its length this is a {name} value. {name} was not computed for this file, so nothing can be said."
+            ),
             Lang::Zh => format!("按长度这是一个 {name} 值，但没有为此文件计算 {name}，因此无法判断。"),
         },
         (Compared::NotComputed { .. }, false) => match lang {
-            Lang::En => format!("By its length this is a {name} value. {name} was not computed for these files, so nothing can be said."),
+            Lang::En => format!(
+                "By its length this is a {name} value. {name} was not computed for these files, so nothing can be said."
+            ),
             Lang::Zh => format!("按长度这是一个 {name} 值，但没有为这些文件计算 {name}，因此无法判断。"),
         },
         (Compared::Match { .. }, true) => match lang {
@@ -292,7 +296,9 @@ pub fn compared(compared: &Compared, name: &str, one: bool, lang: Lang) -> Strin
 /// What a match in a weak algorithm is worth.
 pub fn weak(name: &str, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("{name} guards against accidents. Somebody who means to can make two files with one value."),
+        Lang::En => format!(
+            "{name} guards against accidents. Somebody who means to can make two files with one value."
+        ),
         Lang::Zh => format!("{name} 能发现意外改动，但有意者能够造出校验值相同的另一文件。"),
     }
 }

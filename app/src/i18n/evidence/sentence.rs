@@ -42,7 +42,9 @@ fn english(about: &About<'_>) -> String {
         Some(State::Conflicting) => {
             "The manifest states two different values for this file, so it proves neither.".into()
         }
-        Some(State::Unreadable) => "This file could not be read in full, so nothing is proved about it.".into(),
+        Some(State::Unreadable) => {
+            "This file could not be read in full, so nothing is proved about it.".into()
+        }
         Some(State::NotCovered) if about.link => {
             "This link cannot be checked from this evidence alone: nothing is proved about it.".into()
         }

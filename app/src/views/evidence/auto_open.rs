@@ -7,11 +7,12 @@ use glasscase_core::engine::protocol::TreeRow;
 pub fn auto_open(rows: &[TreeRow], handled: &[u32]) -> Vec<u32> {
     let wanted = |at: usize, row: &TreeRow| match row.depth {
         0 => true,
-        depth => at
-            .checked_sub(1)
-            .and_then(|above| rows.get(above))
-            .is_some_and(|above| above.open && above.depth + 1 == depth)
-            && rows.get(at + 1).is_none_or(|next| next.depth < depth),
+        depth => {
+            at.checked_sub(1)
+                .and_then(|above| rows.get(above))
+                .is_some_and(|above| above.open && above.depth + 1 == depth)
+                && rows.get(at + 1).is_none_or(|next| next.depth < depth)
+        }
     };
     rows.iter()
         .enumerate()

@@ -84,7 +84,8 @@ fn Trail() -> impl IntoView {
         let address = to.address();
         let name = if name.is_empty() { "/".to_owned() } else { name };
         if last {
-            return view! { <li><b aria-current="location" title=name.clone()>{name.clone()}</b></li> }.into_any();
+            return view! { <li><b aria-current="location" title=name.clone()>{name.clone()}</b></li> }
+                .into_any();
         }
         view! {
             <li>

@@ -60,7 +60,8 @@ pub fn digest_rows(detail: &EntryDetail) -> Vec<DigestRow> {
                     row(Said::Manifest, value, actual.filter(|actual| actual != value), places)
                 }));
                 if let (Some(actual), Some((first, _))) = (actual, stated.first()) {
-                    let other = stated.iter().find(|(value, _)| value != actual).map_or(first, |(value, _)| value);
+                    let other =
+                        stated.iter().find(|(value, _)| value != actual).map_or(first, |(value, _)| value);
                     differing.push(row(Said::File, actual, Some(other), &[]));
                 }
             }
@@ -162,7 +163,8 @@ mod tests {
             .into_iter()
             .map(|row| {
                 let against = row.against.map(|a| format!(" vs {a}")).unwrap_or_default();
-                let lines: Vec<String> = row.places.iter().filter_map(|(_, l)| l.map(|l| l.to_string())).collect();
+                let lines: Vec<String> =
+                    row.places.iter().filter_map(|(_, l)| l.map(|l| l.to_string())).collect();
                 format!("{:?} {} {}{against} @{}", row.said, row.algorithm, row.value, lines.join(","))
             })
             .collect();
@@ -180,8 +182,16 @@ mod tests {
     #[test]
     fn what_differs_comes_first_and_once_in_full() {
         check(
-            &detail(&[("md5", "a2"), ("sha256", "b2"), ("sha1", "c1")], &[("md5", "a1", 1), ("sha256", "b1", 2)]),
-            &["Manifest sha256 b1 vs b2 @2", "File sha256 b2 vs b1 @", "Too md5 a2 vs a1 @1", "Plain sha1 c1 @"],
+            &detail(
+                &[("md5", "a2"), ("sha256", "b2"), ("sha1", "c1")],
+                &[("md5", "a1", 1), ("sha256", "b1", 2)],
+            ),
+            &[
+                "Manifest sha256 b1 vs b2 @2",
+                "File sha256 b2 vs b1 @",
+                "Too md5 a2 vs a1 @1",
+                "Plain sha1 c1 @",
+            ],
         );
     }
 
@@ -195,10 +205,10 @@ mod tests {
 
     #[test]
     fn a_missing_file_has_only_the_manifest() {
-        check(&detail(&[], &[("sha256", "b1", 2), ("md5", "a1", 2)]), &[
-            "Manifest sha256 b1 @2",
-            "Manifest md5 a1 @2",
-        ]);
+        check(
+            &detail(&[], &[("sha256", "b1", 2), ("md5", "a1", 2)]),
+            &["Manifest sha256 b1 @2", "Manifest md5 a1 @2"],
+        );
     }
 
     #[test]

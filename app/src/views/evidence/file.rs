@@ -106,8 +106,10 @@ fn Findings(file: File) -> impl IntoView {
     };
     let size = move || {
         let lang = lang.get();
-        file.read(|detail| detail.row.size).flatten().map(|size| view! {
-            <dt>{T::Size.t(lang)}</dt><dd>{evidence::bytes(size, lang)}</dd>
+        file.read(|detail| detail.row.size).flatten().map(|size| {
+            view! {
+                <dt>{T::Size.t(lang)}</dt><dd>{evidence::bytes(size, lang)}</dd>
+            }
         })
     };
     let meaning = move || {
@@ -123,8 +125,12 @@ fn Findings(file: File) -> impl IntoView {
 
 /// The sentence about a file.
 pub fn sentence_of(detail: &EntryDetail, lang: Lang) -> String {
-    let mut algorithms: Vec<String> =
-        detail.claims.iter().filter(|c| c.expected.is_some()).map(|c| format::algorithm(&c.algorithm)).collect();
+    let mut algorithms: Vec<String> = detail
+        .claims
+        .iter()
+        .filter(|c| c.expected.is_some())
+        .map(|c| format::algorithm(&c.algorithm))
+        .collect();
     algorithms.sort();
     algorithms.dedup();
     let about = About {
@@ -151,7 +157,11 @@ fn digest_row(row: DigestRow, entry: Option<u32>, lang: Lang) -> AnyView {
     let places = match row.said {
         Said::Plain if !row.places.is_empty() => Some(evidence::agrees_with(&row.places, lang)),
         Said::Manifest => Some(
-            row.places.iter().map(|(path, line)| evidence::place(path, *line, lang)).collect::<Vec<_>>().join(", "),
+            row.places
+                .iter()
+                .map(|(path, line)| evidence::place(path, *line, lang))
+                .collect::<Vec<_>>()
+                .join(", "),
         ),
         _ => None,
     };
@@ -236,19 +246,21 @@ fn tab_button(
         Tab::Details => T::TabDetails,
     };
     // What has no bytes has no text and no hex either.
-    (readable.get_untracked() || tab == Tab::Details).then(|| view! {
-        <button
-            type="button"
-            class="chip tab"
-            role="tab"
-            id=tab_id(tab)
-            aria-controls="file-panel"
-            aria-selected=move || (now.get() == tab).to_string()
-            tabindex=move || if now.get() == tab { "0" } else { "-1" }
-            on:click=move |_| choose(tab)
-        >
-            {move || name.t(lang.get())}
-        </button>
+    (readable.get_untracked() || tab == Tab::Details).then(|| {
+        view! {
+            <button
+                type="button"
+                class="chip tab"
+                role="tab"
+                id=tab_id(tab)
+                aria-controls="file-panel"
+                aria-selected=move || (now.get() == tab).to_string()
+                tabindex=move || if now.get() == tab { "0" } else { "-1" }
+                on:click=move |_| choose(tab)
+            >
+                {move || name.t(lang.get())}
+            </button>
+        }
     })
 }
 

@@ -100,7 +100,7 @@ fn Opened() -> impl IntoView {
                         on_close=Callback::new(move |()| {
                             replace(route.get_untracked().without("e").without("o").without("v"));
                         })
-                        head=(move || view! { {move || file_head(file, app.lang.get())} }).into()
+                        head=move || view! { {move || file_head(file, app.lang.get())} }
                     >
                         <FileBody file />
                     </Drawer>
@@ -130,32 +130,38 @@ fn Standing(
     move || {
         let lang = lang.get();
         if let Some(note) = failed.get() {
-            return Some(view! {
-                <div class="standing" role="alert">
-                    <p><b>{T::Failed.t(lang)}</b>" "{note.text(lang)}</p>
-                    <button type="button" class="btn" on:click=move |_| go(Route::to(View::Evidence))>
-                        {T::WholeCase.t(lang)}
-                    </button>
-                </div>
-            }.into_any());
+            return Some(
+                view! {
+                    <div class="standing" role="alert">
+                        <p><b>{T::Failed.t(lang)}</b>" "{note.text(lang)}</p>
+                        <button type="button" class="btn" on:click=move |_| go(Route::to(View::Evidence))>
+                            {T::WholeCase.t(lang)}
+                        </button>
+                    </div>
+                }
+                .into_any(),
+            );
         }
         match (total.get(), phase.get()) {
-            (Some(0), _) if place.with(Place::filtered) => Some(view! {
-                <div class="standing" role="status">
-                    <p>{T::NothingMatches.t(lang)}</p>
-                    <button type="button" class="btn"
-                        on:click=move |_| replace(address::unfiltered(route.get_untracked()))>
-                        {T::ClearFilters.t(lang)}
-                    </button>
-                </div>
-            }.into_any()),
-            (None | Some(0), Phase::Reading | Phase::Rehashing) => {
-                Some(view! { <p class="standing muted" role="status">{T::FirstReading.t(lang)}</p> }.into_any())
-            }
+            (Some(0), _) if place.with(Place::filtered) => Some(
+                view! {
+                    <div class="standing" role="status">
+                        <p>{T::NothingMatches.t(lang)}</p>
+                        <button type="button" class="btn"
+                            on:click=move |_| replace(address::unfiltered(route.get_untracked()))>
+                            {T::ClearFilters.t(lang)}
+                        </button>
+                    </div>
+                }
+                .into_any(),
+            ),
+            (None | Some(0), Phase::Reading | Phase::Rehashing) => Some(
+                view! { <p class="standing muted" role="status">{T::FirstReading.t(lang)}</p> }.into_any(),
+            ),
             (Some(0), _) => Some(view! { <p class="standing muted">{T::EmptyFolder.t(lang)}</p> }.into_any()),
-            (Some(_), Phase::Cancelled) => {
-                Some(view! { <p class="standing attention" role="status">{T::Partial.t(lang)}</p> }.into_any())
-            }
+            (Some(_), Phase::Cancelled) => Some(
+                view! { <p class="standing attention" role="status">{T::Partial.t(lang)}</p> }.into_any(),
+            ),
             _ => None,
         }
     }

@@ -20,7 +20,16 @@ use std::sync::Arc;
 pub fn rows_of(place: Memo<Place>, app: App) -> Source {
     use_rows(move |start, count| {
         let Place { folder, filter, recursive, sort, descending } = place.get();
-        Some(Request::Entries { folder, recursive, filter, sort, descending, zone: app.zone.get(), start, count })
+        Some(Request::Entries {
+            folder,
+            recursive,
+            filter,
+            sort,
+            descending,
+            zone: app.zone.get(),
+            start,
+            count,
+        })
     })
 }
 
@@ -92,7 +101,12 @@ pub fn FileTable(
         })
     });
     let subject = Signal::derive(move || {
-        place.with(|place| format!("{:?} {} {:?} {:?} {}", place.folder, place.recursive, place.filter.states, place.sort, place.descending))
+        place.with(|place| {
+            format!(
+                "{:?} {} {:?} {:?} {}",
+                place.folder, place.recursive, place.filter.states, place.sort, place.descending
+            )
+        })
     });
     view! {
         <Grid
@@ -136,7 +150,8 @@ fn columns(recursive: bool, zone: &str, lang: Lang) -> Vec<Column> {
         sortable: matches!(id, "path" | "name" | "state" | "size" | "modified"),
         end: matches!(id, "size" | "events"),
     };
-    let name = if recursive { column("path", T::Path, 220, 3, 0) } else { column("name", T::Name, 170, 3, 0) };
+    let name =
+        if recursive { column("path", T::Path, 220, 3, 0) } else { column("name", T::Name, 170, 3, 0) };
     let modified = column("modified", T::Modified, 158, 0, 3);
     vec![
         name,

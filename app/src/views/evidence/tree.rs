@@ -13,6 +13,7 @@ use crate::route::{Route, go, use_route};
 use crate::state::use_app;
 use glasscase_core::engine::protocol::{EntryFilter, Request, Response, TreeRow};
 use glasscase_core::text::{Lang, grouped};
+use leptos::attr::custom::custom_attribute;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -64,12 +65,15 @@ pub fn FolderTree() -> impl IntoView {
         let base = rows.with(|(start, _)| *start);
         let shift = tree.scroller.top.get() - f64::from(base) * ROW;
         if let Some(layer) = layer.get() {
-            _ = HtmlElement::style(&layer).set_property("transform", &format!("translateY({}px)", -shift.round()));
+            _ = HtmlElement::style(&layer)
+                .set_property("transform", &format!("translateY({}px)", -shift.round()));
         }
     });
     let active_id = move || {
         let active = tree.active.get();
-        rows.with(|(start, rows)| (*start..*start + rows.len() as u32).contains(&active).then(|| row_id(active)))
+        rows.with(|(start, rows)| {
+            (*start..*start + rows.len() as u32).contains(&active).then(|| row_id(active))
+        })
     };
     view! {
         <div
@@ -112,16 +116,20 @@ fn row_id(index: u32) -> String {
 fn tree_row(tree: Tree, index: u32, row: TreeRow, lang: RwSignal<Lang>) -> impl IntoView {
     let selected = Memo::new({
         let (node, entry) = (row.node, row.entry);
-        move |_| tree.route.with(|route| match (route.number::<u32>("e"), entry) {
-            (Some(chosen), Some(entry)) => chosen == entry,
-            (None, None) => route.number("n") == Some(node),
-            _ => false,
-        })
+        move |_| {
+            tree.route.with(|route| match (route.number::<u32>("e"), entry) {
+                (Some(chosen), Some(entry)) => chosen == entry,
+                (None, None) => route.number("n") == Some(node),
+                _ => false,
+            })
+        }
     });
     let expanded = row.folder.then(|| row.open.to_string());
     let level = (u32::from(row.depth) + 1).to_string();
-    let files = (row.folder).then(|| view! {
-        <span class="tree-count" aria-hidden="true">{grouped(row.files.into())}</span>
+    let files = (row.folder).then(|| {
+        view! {
+            <span class="tree-count" aria-hidden="true">{grouped(row.files.into())}</span>
+        }
     });
     let state = row.state.map(|state| {
         let tone = tone_of_state(state);
@@ -155,18 +163,19 @@ fn tree_row(tree: Tree, index: u32, row: TreeRow, lang: RwSignal<Lang>) -> impl 
         }
     };
     let chosen = row.clone();
+    let title = row.name.clone();
     view! {
         <div
             class="tree-row"
             class:active=move || tree.active.get() == index
             id=row_id(index)
             role="treeitem"
-            aria-level=level
+            {..custom_attribute("aria-level", level)}
             aria-expanded=expanded
             aria-selected=move || selected.get().to_string()
             aria-label=label
             style:padding-left=format!("{}px", 8 + 14 * u32::from(row.depth).min(40))
-            title=row.name.clone()
+            title=title
             on:click=move |_| {
                 tree.active.set(index);
                 tree.choose(chosen.clone());
@@ -217,7 +226,8 @@ impl Tree {
             }
         });
         on_cleanup(move || {
-            let kept = (open.try_get_untracked().unwrap_or_default(), handled.try_get_value().unwrap_or_default());
+            let kept =
+                (open.try_get_untracked().unwrap_or_default(), handled.try_get_value().unwrap_or_default());
             KEPT.set(kept);
         });
         let active = RwSignal::new(0);
@@ -252,7 +262,8 @@ impl Tree {
     /// Opens the folders above what the address names, and brings it on the screen.
     fn follow_address(self) {
         let engine = self.engine;
-        let named = Memo::new(move |_| self.route.with(|route| (route.number::<u32>("n"), route.number::<u32>("e"))));
+        let named =
+            Memo::new(move |_| self.route.with(|route| (route.number::<u32>("n"), route.number::<u32>("e"))));
         Effect::new(move |_| {
             let (folder, entry) = named.get();
             if folder.is_none() && entry.is_none() {
@@ -272,13 +283,16 @@ impl Tree {
                 let Some(node) = node else { return };
                 let Response::Trail(trail) = engine.ask(Request::Trail { node }).await else { return };
                 let above: Vec<u32> = trail.iter().rev().skip(1).map(|row| row.node).collect();
-                let all_open = self.open.try_with_untracked(|open| above.iter().all(|node| open.contains(node)));
+                let all_open =
+                    self.open.try_with_untracked(|open| above.iter().all(|node| open.contains(node)));
                 if all_open == Some(false) {
-                    self.open.update(|open| above.iter().for_each(|node| {
-                        if !open.contains(node) {
-                            open.push(*node);
-                        }
-                    }));
+                    self.open.update(|open| {
+                        above.iter().for_each(|node| {
+                            if !open.contains(node) {
+                                open.push(*node);
+                            }
+                        })
+                    });
                 }
                 self.show(node).await;
             });

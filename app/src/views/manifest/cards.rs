@@ -22,7 +22,8 @@ pub fn Cards(
     let route = use_route();
     let chosen = Memo::new(move |_| route.with(|route| route.number::<u32>("m")));
     let cards = move || {
-        let many = manifests.with(|all| all.iter().any(|m| all.first().is_some_and(|f| f.bundle != m.bundle)));
+        let many =
+            manifests.with(|all| all.iter().any(|m| all.first().is_some_and(|f| f.bundle != m.bundle)));
         (0_u32..)
             .zip(manifests.get())
             .map(|(index, summary)| {

@@ -58,7 +58,8 @@ impl Chosen {
 
 fn claimed(row: &ClaimRow, lang: Lang) -> AnyView {
     let title = if row.state == State::Missing { T::MissingTitle } else { T::PendingTitle };
-    let label = evidence::labelled(evidence::T::ManifestSays.t(lang), &format::algorithm(&row.algorithm), lang);
+    let label =
+        evidence::labelled(evidence::T::ManifestSays.t(lang), &format::algorithm(&row.algorithm), lang);
     let value = row.expected.clone().map(|value| {
         let algorithm = row.algorithm.clone();
         view! { <dt>{label}</dt><dd><Digest algorithm value /></dd> }

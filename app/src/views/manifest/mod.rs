@@ -12,7 +12,9 @@ use crate::i18n::manifest::{self, T};
 use crate::route::{Route, replace, use_route};
 use crate::shell::use_case;
 use crate::state::use_app;
-use crate::views::evidence::{CompareMenu, File, FileBody, NothingOpen, PathFilter, StateChips, file_head, states};
+use crate::views::evidence::{
+    CompareMenu, File, FileBody, NothingOpen, PathFilter, StateChips, file_head, states,
+};
 use glasscase_core::engine::protocol::{ManifestSummary, Phase, Request, Response};
 use glasscase_core::verify::State;
 use leptos::prelude::*;
@@ -106,7 +108,7 @@ fn Opened() -> impl IntoView {
                         on_close=Callback::new(move |()| {
                             replace(route.get_untracked().without("c").without("o").without("v"));
                         })
-                        head=(move || view! { {head} }).into()
+                        head=move || view! { {head} }
                     >
                         {move || if entry.get().is_some() {
                             view! { <FileBody file /> }.into_any()
@@ -157,28 +159,35 @@ fn Standing(
         let lang = lang.get();
         let reading = matches!(phase.get(), Phase::Reading | Phase::Rehashing);
         if total.get() == Some(0) && place.with(Place::filtered) {
-            return Some(view! {
-                <div class="standing" role="status">
-                    <p>{T::NothingMatches.t(lang)}</p>
-                    <button type="button" class="btn" on:click=move |_| {
-                        replace(route.get_untracked().without("s").without("m").without("q"));
-                    }>
-                        {T::ClearFilters.t(lang)}
-                    </button>
-                </div>
-            }.into_any());
+            return Some(
+                view! {
+                    <div class="standing" role="status">
+                        <p>{T::NothingMatches.t(lang)}</p>
+                        <button type="button" class="btn" on:click=move |_| {
+                            replace(route.get_untracked().without("s").without("m").without("q"));
+                        }>
+                            {T::ClearFilters.t(lang)}
+                        </button>
+                    </div>
+                }
+                .into_any(),
+            );
         }
         if manifests.with(Vec::is_empty) {
             let text = if reading { T::MaybeLater } else { T::NoManifests };
-            return Some(view! {
-                <div class="standing" role="status">
-                    <p><b>{text.t(lang)}</b></p>
-                    {(!reading).then(|| view! { <p class="muted">{T::NoManifestsHint.t(lang)}</p> })}
-                </div>
-            }.into_any());
+            return Some(
+                view! {
+                    <div class="standing" role="status">
+                        <p><b>{text.t(lang)}</b></p>
+                        {(!reading).then(|| view! { <p class="muted">{T::NoManifestsHint.t(lang)}</p> })}
+                    </div>
+                }
+                .into_any(),
+            );
         }
-        (phase.get() == Phase::Cancelled)
-            .then(|| view! { <p class="standing attention" role="status">{T::Partial.t(lang)}</p> }.into_any())
+        (phase.get() == Phase::Cancelled).then(|| {
+            view! { <p class="standing attention" role="status">{T::Partial.t(lang)}</p> }.into_any()
+        })
     }
 }
 

@@ -86,9 +86,7 @@ fn grid_row(index: u32, row: &ClaimRow, lang: Lang) -> GridRow {
         None => Cell::muted(if row.manifest.is_none() { T::NoManifest.t(lang) } else { "" }),
     };
     let computed = match (&row.actual, &row.expected) {
-        (Some(actual), Some(expected)) => {
-            Cell::mono(apart(actual, expected)).hint(actual.clone())
-        }
+        (Some(actual), Some(expected)) => Cell::mono(apart(actual, expected)).hint(actual.clone()),
         (Some(actual), None) => Cell::mono(short(actual)).hint(actual.clone()),
         (None, _) => Cell::muted(T::NotComputed.t(lang)),
     };
@@ -118,7 +116,8 @@ fn grid_row(index: u32, row: &ClaimRow, lang: Lang) -> GridRow {
 /// The short form of a computed value; where it differs from the stated one, `≠` stands before it, and where the
 /// short forms are alike the first group that differs is shown instead.
 fn apart(actual: &str, expected: &str) -> String {
-    let differing = groups(actual, Some(expected), GROUP).into_iter().enumerate().find(|(_, group)| group.differs);
+    let differing =
+        groups(actual, Some(expected), GROUP).into_iter().enumerate().find(|(_, group)| group.differs);
     match differing {
         None => short(actual),
         Some((0, _)) => format!("≠ {}", short(actual)),
