@@ -20,7 +20,7 @@ pub fn verdict(lang: Lang, verdict: Verdict, counts: &Counts) -> String {
             format!("已验证：清单所列 {} 个文件全部相符。", n(counts.verified)),
         ),
         Verdict::Altered => (
-            format!("Altered: {} of the bundle’s files are not as the manifests say.", n(counts.findings())),
+            format!("Altered: findings in the bundle: {}.", n(counts.findings())),
             format!("已改动：有 {} 个文件与清单不符。", n(counts.findings())),
         ),
         Verdict::Incomplete => (

@@ -135,6 +135,22 @@ pub enum Note {
         /// Lines, from 1.
         lines: (u32, u32),
     },
+    /// A bag's manifest lists one path more than once, which RFC 8493 forbids.
+    ListedAgain {
+        /// Path of the manifest.
+        manifest: String,
+        /// The later line, from 1.
+        line: u32,
+        /// The path.
+        path: String,
+    },
+    /// A bag's payload manifest leaves out files that another one lists.
+    ListsDisagree {
+        /// Path of the manifest that leaves them out.
+        manifest: String,
+        /// How many.
+        files: u32,
+    },
     /// Only MD5 or SHA-1 speak for it.
     WeakOnly {
         /// The algorithms.
@@ -534,6 +550,14 @@ fn chinese(note: &Note) -> String {
         }
         ListedTwice { algorithm, manifest, lines } => {
             format!("{manifest} 第 {} 行与第 {} 行为它列出了两个不同的 {algorithm} 值。", lines.0, lines.1)
+        }
+        ListedAgain { manifest, line, path } => {
+            format!("{manifest} 第 {line} 行再次列出“{path}”。RFC 8493 规定每个路径只能有一行。")
+        }
+        ListsDisagree { manifest, files } => {
+            format!(
+                "另一清单列出的载荷文件中，有 {files} 个未列入 {manifest}；自 BagIt 1.0 起，每份清单都须列出全部文件。"
+            )
         }
         WeakOnly { algorithms } => {
             format!("仅有 {algorithms} 为其作证。可以发现意外改动，但有意者能够造出校验值相同的另一文件。")

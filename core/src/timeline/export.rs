@@ -89,7 +89,7 @@ pub fn describe(
         time: row.utc.map(|utc| zone::rfc3339(utc, digits)),
         time_original: explained.time_original,
         time_basis: basis.join(" "),
-        source: row.artifact.source().path.clone(),
+        source: contents.path(entry),
         span: row.span,
         host: row.host.to_owned(),
         kind: row.action.kind().id(),

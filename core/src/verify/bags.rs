@@ -7,8 +7,7 @@ use crate::digest::Algorithm;
 use crate::manifest::bag::Bag;
 use crate::manifest::{Kind, Manifest};
 use crate::note::Note;
-use crate::text::inert;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What holds for one bag.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +47,10 @@ pub(super) fn judge(bag: &Bag, input: &Input<'_>, judgements: &[Judgement], abse
     }
     // Before 1.0 each file had to be in one of the payload manifests; since then in each of them, once.
     if bag.version.is_some_and(|version| version >= (1, 0)) {
-        let paths: Vec<&[u8]> = files().map(|(item, _)| item.path).collect();
-        payload_manifests.iter().for_each(|manifest| since_1_0(manifest, &paths, &mut faults));
+        // A file that no manifest lists is a finding of its own; this is about lists that disagree.
+        let listed = files().filter(|(_, judgement)| judgement.state != State::Unlisted);
+        let paths: Vec<&[u8]> = listed.map(|(item, _)| item.path).collect();
+        payload_manifests.iter().for_each(|manifest| since_1_0(input, manifest, &paths, &mut faults));
     }
     let oxum = bag.oxum().map(|stated| {
         let counted = files().fold((0, 0), |(bytes, n), (item, _)| (bytes + item.size, n + 1));
@@ -75,25 +76,24 @@ pub(super) fn judge(bag: &Bag, input: &Input<'_>, judgements: &[Judgement], abse
     }
 }
 
-fn since_1_0(manifest: &Manifest, paths: &[&[u8]], faults: &mut Vec<Note>) {
-    let mut first: HashMap<&[u8], u32> = HashMap::new();
+fn since_1_0(input: &Input<'_>, manifest: &Manifest, paths: &[&[u8]], faults: &mut Vec<Note>) {
+    let mut listed: HashSet<&[u8]> = HashSet::new();
+    let shown = input.shown(&manifest.path);
     for claim in &manifest.claims {
         let Some(path) = claim.path.as_deref() else { continue };
-        if first.insert(path, claim.line).is_some() {
-            faults.push(super::super::manifest::bad_line(
-                &manifest.path,
-                claim.line,
-                "this path is listed twice",
-            ));
+        if !listed.insert(path) {
+            faults.push(Note::ListedAgain {
+                manifest: shown.clone(),
+                line: claim.line,
+                path: input.shown(path),
+            });
         }
     }
     let literal: HashSet<&[u8]> = manifest.claims.iter().filter_map(|c| c.literal.as_deref()).collect();
-    let lacking =
-        paths.iter().filter(|path| !first.contains_key(**path) && !literal.contains(**path)).count();
-    // A file that no manifest lists is a finding of its own; this is about lists that disagree.
+    let lacking = paths.iter().filter(|path| !listed.contains(**path) && !literal.contains(**path)).count();
     if lacking > 0 && !manifest.claims.is_empty() {
-        let what = format!("{} of the payload’s files in {}", lacking, inert(&manifest.path));
-        faults.push(Note::BagLacks { what });
+        let files = u32::try_from(lacking).unwrap_or(u32::MAX);
+        faults.push(Note::ListsDisagree { manifest: shown, files });
     }
 }
 

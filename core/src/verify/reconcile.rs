@@ -43,6 +43,17 @@ pub struct Input<'a> {
     pub complete: bool,
 }
 
+impl Input<'_> {
+    /// A container path as people see it: from the folder of the only bag on.
+    pub(super) fn shown(&self, path: &[u8]) -> String {
+        let root = match self.bags {
+            [bag] => &bag.root[..],
+            _ => b"",
+        };
+        inert(path.strip_prefix(root).unwrap_or(path))
+    }
+}
+
 /// What is known of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
@@ -124,7 +135,7 @@ pub fn reconcile(input: &Input<'_>) -> Reconciled {
 
 fn verdict(input: &Input<'_>, counts: &Counts, bags: &[BagVerdict]) -> Verdict {
     let differs = bags.iter().any(|bag| {
-        let altered = |fault: &Note| matches!(fault, Note::OxumDiffers { .. } | Note::ManifestLine { .. });
+        let altered = |fault: &Note| matches!(fault, Note::OxumDiffers { .. } | Note::ListedAgain { .. });
         input.complete && bag.faults.iter().any(altered)
     });
     // What is missing from a container that could not be read to its end may stand in the unread part.
@@ -246,7 +257,7 @@ fn judge(input: &Input<'_>, index: &Index<'_>, i: usize) -> Judgement {
     let Some(of) = input.items.get(bytes) else { return found(State::NotCovered, Vec::new()) };
     let (state, weak, mut notes) = compare(input, &claims, of.digests);
     if bytes != i && state == State::Verified {
-        notes.insert(0, Note::LinkVerified { target: inert(of.path) });
+        notes.insert(0, Note::LinkVerified { target: input.shown(of.path) });
     }
     let state = if of.broken { State::Unreadable } else { state };
     Judgement { state, weak, notes, claims }
@@ -264,7 +275,7 @@ fn compare(input: &Input<'_>, claims: &[(usize, usize)], digests: &Digests) -> (
             Some(digest) if digest == claim.digest => agreeing = agreeing.with(claim.algorithm),
             Some(_) => notes.push(Note::Differs {
                 algorithm: claim.algorithm.title().into(),
-                manifest: inert(&manifest.path),
+                manifest: input.shown(&manifest.path),
                 line: claim.line,
             }),
             None => {}
@@ -293,7 +304,7 @@ fn conflict(input: &Input<'_>, claims: &[(usize, usize)]) -> Option<Note> {
         if earlier.digest != claim.digest {
             return Some(Note::ListedTwice {
                 algorithm: claim.algorithm.title().into(),
-                manifest: inert(&input.manifests.get(at.0)?.path),
+                manifest: input.shown(&input.manifests.get(at.0)?.path),
                 lines: (earlier.line, claim.line),
             });
         }
@@ -305,14 +316,14 @@ fn conflict(input: &Input<'_>, claims: &[(usize, usize)]) -> Option<Note> {
 fn must_be_listed(input: &Input<'_>, item: &Item<'_>) -> Option<String> {
     let bag = input.bags.iter().find(|bag| item.path.starts_with(&[&bag.root[..], b"data/"].concat()))?;
     let manifests = input.manifests.iter().filter(|m| m.kind == Kind::BagPayload && m.base() == bag.root);
-    let names: Vec<String> = manifests.map(|manifest| inert(&manifest.path)).collect();
+    let names: Vec<String> = manifests.map(|manifest| input.shown(&manifest.path)).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn absent(input: &Input<'_>, index: &Index<'_>) -> Vec<Absent> {
     let row = |(path, claims): (&Vec<u8>, &Vec<(usize, usize)>)| {
         let at = *claims.first()?;
-        let (claim, manifest) = (claim_at(input, at)?, inert(&input.manifests.get(at.0)?.path));
+        let (claim, manifest) = (claim_at(input, at)?, input.shown(&input.manifests.get(at.0)?.path));
         let line = claim.line;
         let note = match (&claim.path, input.complete) {
             (None, _) => Note::ClaimUnsafe { manifest, line, path: inert(&claim.written) },
