@@ -72,7 +72,7 @@ pub fn Drawer(
                     {icon(Icon::Cross)}
                 </button>
             </div>
-            <div class="drawer-body" tabindex="0" role="region" aria-label=move || label.get()>{children()}</div>
+            <div class="drawer-body" tabindex="0" role="group" aria-label=move || label.get()>{children()}</div>
         </aside>
     }
 }

@@ -56,6 +56,8 @@ crate::texts! {
     Source => "Source", "来源";
     /// Column.
     Says => "What it says", "内容";
+    /// Column, for screen readers.
+    MarkColumn => "Integrity mark", "完整性标记";
     /// Column and field.
     Time => "Time", "时间";
     /// Field.

@@ -21,6 +21,9 @@ use wasm_bindgen::JsCast;
 /// Height of the header in px, as in the styles.
 const HEADER: f64 = 28.0;
 
+/// Columns narrower than this have room for a mark, not for a title: it is there for screen readers alone.
+const NARROW: u32 = 48;
+
 /// The state that the parts of one grid share.
 #[derive(Clone, Copy)]
 struct Table {
@@ -186,10 +189,10 @@ impl Table {
             }
             subject
         });
+        // A table that was just made waits until it has a size and rows. Rows that come later move nothing.
+        let ready = Memo::new(move |_| self.geometry.with(|g| g.view > 1.0 && g.total > 0));
         Effect::new(move |_| {
-            // The size is read so that a table that was just made waits until it has one.
-            let ready = self.geometry.with(|g| g.view > 1.0 && g.total > 0);
-            if let (Some(index), true) = (reveal.get(), ready) {
+            if let (Some(index), true) = (reveal.get(), ready.get()) {
                 self.active.set(index);
                 self.go(self.geometry.get_untracked().centre(self.top.get_untracked(), index));
             }
@@ -342,7 +345,10 @@ fn head_cell(
             }
             .into_any()
         }
-        None => view! { <span>{column.title}</span> }.into_any(),
+        None => {
+            let class = if column.width < NARROW { "sr-only" } else { "" };
+            view! { <span class=class>{column.title}</span> }.into_any()
+        }
     };
     view! {
         <div class=class role="columnheader" aria-colindex=(at + 1).to_string() aria-sort=aria>{inner}</div>

@@ -1,6 +1,6 @@
 //! The windows of a long answer, as a grid asks for them.
 
-use crate::engine::{Engine, use_engine};
+use crate::engine::{Engine, Health, use_engine};
 use glasscase_core::engine::protocol::{Request, Response};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,6 +65,10 @@ async fn ask_until_current(engine: Engine, source: Source) {
         };
         let asked = now();
         let response = engine.ask(request).await;
+        if !matches!(engine.health.try_get_untracked(), Some(Health::Starting | Health::Ready)) {
+            // The worker died, and what it said last is not about these rows: those at hand stay in sight.
+            break;
+        }
         // Rows of a window that was left meanwhile are still rows of this table, unless the question itself
         // changed; the next answer is on its way in both cases.
         let ms = (now() - asked).max(0.0).round() as u32;

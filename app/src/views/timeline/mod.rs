@@ -28,6 +28,7 @@ fn timeline(desk: Desk) -> AnyView {
     keys::listen(desk);
     view! {
         <div class="timeline">
+            <h1 class="sr-only">{move || crate::i18n::shell::T::Timeline.t(desk.app.lang.get())}</h1>
             {query_bar::query_bar(desk, shown)}
             {chart(desk)}
             <div class="timeline-panes">

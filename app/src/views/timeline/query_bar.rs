@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use crate::components::icon::{Icon, icon};
 use crate::i18n::timeline::{self as words, T};
+use glasscase_core::engine::protocol::Phase;
 use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -103,7 +104,7 @@ fn filter(desk: Desk) -> impl IntoView {
     });
     on_cleanup(hold);
     view! {
-        <div class="search timeline-filter" role="search">
+        <div class="search timeline-filter">
             {icon(Icon::Search)}
             <input
                 type="search"
@@ -163,5 +164,16 @@ fn found(desk: Desk) -> impl IntoView {
         }
         desk.totals().map_or_else(String::new, |(total, of, ms)| words::found(total, of, ms, lang))
     };
-    view! { <span class="timeline-found faint" role="status" data-name="found">{text}</span> }
+    // While evidence is read the numbers change all the time: they are announced when they stand.
+    let busy = Memo::new(move |_| desk.engine.progress.with(|p| p.phase == Phase::Reading));
+    view! {
+        <span
+            class="timeline-found faint"
+            role="status"
+            data-name="found"
+            aria-busy=move || busy.get().then_some("true")
+        >
+            {text}
+        </span>
+    }
 }

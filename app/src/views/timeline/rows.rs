@@ -98,7 +98,7 @@ fn columns(zone: &str, lang: Lang) -> Vec<Column> {
         column("address", T::Address.t(lang), 118, 0, 3),
         column("outcome", T::Outcome.t(lang), 86, 0, 1),
         column("says", T::Says.t(lang), 168, 1, 0),
-        column("mark", "", 36, 0, 0),
+        column("mark", T::MarkColumn.t(lang), 36, 0, 0),
     ]
 }
 
