@@ -408,6 +408,12 @@ fn english(note: &Note) -> String {
                 lines.0, lines.1
             )
         }
+        ListedAgain { manifest, line, path } => {
+            format!("{manifest}, line {line}, lists “{path}” once more. RFC 8493 allows each path one line.")
+        }
+        ListsDisagree { manifest, files } => format!(
+            "{manifest} leaves out {files} of the payload files that another manifest lists; since BagIt 1.0 each must list all."
+        ),
         WeakOnly { algorithms } => {
             format!(
                 "Only {algorithms} speak for it. Accidental changes show; somebody who wants to can make another file with the same value."
