@@ -56,6 +56,10 @@ crate::texts! {
     SealBrokenLine => "not every file behind it is what the manifests say", "其所代表的文件并非全部与清单相符";
     /// Line.
     DigestUnknown => "Not known, because not all of it was read.", "未全部读取，因此未知。";
+    /// Badge, while a part could not be read.
+    NotReached => "not reached", "未读到";
+    /// Line, while a part could not be read.
+    NotReachedLine => "It is not in the part that could be read.", "不在能够读取的部分之内。";
     /// Link to the manifest view.
     AllClaims => "Every claim, in the Manifest view", "在“清单”视图中查看每一条";
     /// Badge.
@@ -158,19 +162,30 @@ crate::texts! {
     CoversPart => "a part, by its nature", "仅一部分";
     /// Empty list.
     NoSources => "No source of events was found. Every file is under Evidence.", "未找到事件来源。所有文件可在“证据”中查看。";
-    /// Not read yet.
-    RecognisedOnly => "not read yet", "暂不提取";
-    /// Sentence above the lists while reading goes on.
-    Growing => "The numbers grow while the rest is read.", "读取仍在继续，数字会随之增加。";
     /// On paper.
     PrintedFrom => "Checked with Glasscase, in the browser, without any upload.", "由 Glasscase 在浏览器内校验，未上传任何内容。";
+    /// Subline.
+    NextIncomplete => "What was read can be used. For a verdict over the whole, copy the evidence from its source once more and open it again.", "已读取的部分可以使用。若需对整体下结论，请从来源重新复制一份后再打开。";
+    /// Subline.
+    NextCancelled => "What was read can be used. For a verdict over the whole, close the case and open the evidence again.", "已读取的部分可以使用。若需对整体下结论，请关闭案件后重新打开证据。";
+    /// Subline.
+    NextUnproven => "To prove a file, compare its digest with a value from elsewhere, or add the evidence together with its manifest.", "如需证明某个文件，请将其校验值与其他来源的值比对，或连同清单一并添加。";
     /// Subline.
     WhatItShows => "Nothing in them changed after the manifest was written; who wrote the manifest is not shown by it.", "清单写成之后，所列内容未变；清单由谁写成，不在证明之列。";
 }
 
-/// Headline, everything agrees.
-pub fn all_agree(files: u32, lang: Lang) -> String {
+/// Headline, everything that can be checked agrees; `all` where nothing listed is left unchecked.
+pub fn all_agree(files: u32, all: bool, lang: Lang) -> String {
     match (lang, files) {
+        (Lang::En, _) if !all => {
+            format!(
+                "The {} listed files that can be checked are exactly what the manifest says.",
+                grouped(files.into())
+            )
+        }
+        (Lang::Zh, _) if !all => {
+            format!("清单所列文件中，能够核对的 {} 个与清单逐一相符。", grouped(files.into()))
+        }
         (Lang::En, 1) => "The one listed file is exactly what the manifest says.".into(),
         (Lang::En, _) => {
             format!("All {} listed files are exactly what the manifest says.", grouped(files.into()))
@@ -208,13 +223,13 @@ pub fn not_all_read(verified: u32, cancelled: bool, lang: Lang) -> String {
         (Lang::En, true, _) => {
             format!("The reading was stopped. {files} files were checked until then, and agree.")
         }
-        (Lang::En, false, 0) => "This evidence could not be read, so nothing is proved about it.".into(),
+        (Lang::En, false, 0) => "Not all of this evidence could be read, and nothing in it is proved.".into(),
         (Lang::En, false, _) => {
             format!("Not all of this evidence could be read. {files} files were checked, and agree.")
         }
         (Lang::Zh, true, 0) => "读取已停止，尚未核对任何文件。".into(),
         (Lang::Zh, true, _) => format!("读取已停止。在此之前核对的 {files} 个文件均相符。"),
-        (Lang::Zh, false, 0) => "证据无法读取，因此无从证明。".into(),
+        (Lang::Zh, false, 0) => "证据未能全部读取，其内容均未获证明。".into(),
         (Lang::Zh, false, _) => format!("证据未能全部读取。已核对的 {files} 个文件均相符。"),
     }
 }
@@ -334,13 +349,14 @@ pub fn weak_only(n: u32, of: u32, lang: Lang) -> String {
 pub fn not_covered(n: u32, lang: Lang) -> String {
     match (lang, n) {
         (Lang::En, 1) => {
-            "One more file is outside every manifest's scope; nothing is proved about it.".into()
+            "For one more file no manifest holds a digest that can be checked; nothing is proved about it."
+                .into()
         }
         (Lang::En, _) => format!(
-            "{} more files are outside every manifest's scope; nothing is proved about them.",
+            "For {} more files no manifest holds a digest that can be checked; nothing is proved about them.",
             grouped(n.into())
         ),
-        (Lang::Zh, _) => format!("另有 {} 个文件不在任何清单的范围内，未获证明。", grouped(n.into())),
+        (Lang::Zh, _) => format!("另有 {} 个文件没有可核对的清单校验值，未获证明。", grouped(n.into())),
     }
 }
 
@@ -534,6 +550,19 @@ pub fn host_zone(host: &str, zone: &str, lang: Lang) -> String {
     match lang {
         Lang::En => format!("{host}: {zone}"),
         Lang::Zh => format!("{host}：{zone}"),
+    }
+}
+
+/// Heads the files that were recognised and give no events yet.
+pub fn recognised(n: usize, lang: Lang) -> String {
+    match (lang, n) {
+        (Lang::En, 1) => {
+            "One more file was recognised, hashed and can be viewed; its events are not read yet".into()
+        }
+        (Lang::En, _) => {
+            format!("{n} more files were recognised, hashed and can be viewed; their events are not read yet")
+        }
+        (Lang::Zh, _) => format!("另有 {n} 个文件已识别、已计算校验值并可查看，暂不提取其中的事件"),
     }
 }
 

@@ -11,7 +11,9 @@ pub fn headline(s: &Summary, lang: Lang) -> String {
     match s.verdict {
         None if s.phase == Phase::Cancelled => case::not_all_read(c.verified, true, lang),
         None => case::still_reading(s.entries, c.findings(), lang),
-        Some(Verdict::Verified) => case::all_agree(c.verified, lang),
+        Some(Verdict::Verified) => {
+            case::all_agree(c.verified, !s.manifests.iter().any(|m| m.verified < m.entries), lang)
+        }
         Some(Verdict::Altered) => {
             let differ = c.findings() - c.unreadable;
             case::some_differ(differ, c.verified > differ * 2, lang)
@@ -28,14 +30,21 @@ pub fn subline(s: &Summary, lang: Lang) -> String {
     parts.extend(stated(s, lang));
     match s.verdict {
         None if s.phase != Phase::Cancelled => parts.push(case::verdict_follows(lang).to_string()),
-        Some(Verdict::Verified) => parts.push(T::WhatItShows.t(lang).to_string()),
+        // MD5 and SHA-1 alone do not show that.
+        Some(Verdict::Verified) if c.weak_only < c.verified => parts.push(T::WhatItShows.t(lang).to_string()),
         Some(Verdict::Altered) if c.verified > 0 => parts.push(case::rests_on(c.verified, lang)),
+        None | Some(Verdict::Incomplete) => parts.push(
+            if s.phase == Phase::Cancelled { T::NextCancelled } else { T::NextIncomplete }
+                .t(lang)
+                .to_string(),
+        ),
+        Some(Verdict::Unproven) => parts.push(T::NextUnproven.t(lang).to_string()),
         _ => (),
     }
     if c.weak_only > 0 {
         parts.push(case::weak_only(c.weak_only, c.verified, lang));
     }
-    if c.not_covered > 0 && s.verdict.is_some() && s.verdict != Some(Verdict::Unproven) {
+    if c.not_covered > 0 && c.verified > 0 && s.verdict.is_some() {
         parts.push(case::not_covered(c.not_covered, lang));
     }
     parts.join(lang.pick(" ", ""))
@@ -65,7 +74,7 @@ fn stated(s: &Summary, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use glasscase_core::engine::protocol::{BagSummary, BundleSummary};
+    use glasscase_core::engine::protocol::{BagSummary, BundleSummary, ManifestSummary};
     use glasscase_core::verify::Counts;
 
     fn summary(verdict: Option<Verdict>, counts: Counts) -> Summary {
@@ -108,7 +117,19 @@ mod tests {
         );
         let text = subline(&s, Lang::En);
         assert!(text.contains("Only MD5 or SHA-1"), "{text}");
-        assert!(text.contains("3 more files are outside"), "{text}");
+        assert!(text.contains("For 3 more files no manifest"), "{text}");
+    }
+
+    #[test]
+    fn what_is_listed_and_cannot_be_checked_is_not_called_checked() {
+        let mut s =
+            summary(Some(Verdict::Verified), Counts { verified: 7, weak_only: 7, ..Counts::default() });
+        s.manifests.push(ManifestSummary { entries: 9, verified: 7, ..ManifestSummary::default() });
+        assert_eq!(
+            headline(&s, Lang::En),
+            "The 7 listed files that can be checked are exactly what the manifest says."
+        );
+        assert!(!subline(&s, Lang::En).contains("Nothing in them changed"));
     }
 
     #[test]

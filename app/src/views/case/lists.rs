@@ -1,7 +1,7 @@
 //! The findings, and the sources of events.
 
 use crate::components::badge::{state_badge, tone_of_state};
-use crate::components::icon::icon;
+use crate::components::icon::{Icon, icon};
 use crate::i18n::case::{self, T};
 use crate::i18n::words;
 use crate::route::{Route, View};
@@ -70,26 +70,29 @@ fn finding(f: &Finding, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// The sources of events, and the files that were recognised and are not read yet.
+/// The sources of events, and behind them the files that were recognised and give none yet.
 #[component]
 pub fn Sources() -> impl IntoView {
     let app = use_app();
     let case = use_case();
+    let several = Memo::new(move |_| case.read(|s| s.hosts.len() > 1) == Some(true));
+    let any = Memo::new(move |_| case.read(|s| s.sources.iter().any(gives_events)) == Some(true));
     let rows = move || {
-        let lang = app.lang.get();
-        case.read(|s| s.sources.iter().map(|source| row(source, lang)).collect_view())
+        let (lang, hosts) = (app.lang.get(), several.get());
+        case.read(|s| {
+            s.sources.iter().filter(|s| gives_events(s)).map(|s| row(s, hosts, lang)).collect_view()
+        })
     };
-    let any = move || case.read(|s| !s.sources.is_empty()) == Some(true);
     let t = move |text: T| text.t(app.lang.get());
     view! {
         <section class="card" data-name="sources-list">
             <header><h2>{move || t(T::Sources)}</h2></header>
-            <Show when=any fallback=move || view! { <p class="muted card-empty">{move || t(T::NoSources)}</p> }>
+            <Show when=move || any.get() fallback=move || view! { <p class="muted card-empty">{move || t(T::NoSources)}</p> }>
                 <div class="scroll-x"><table class="sources">
                     <thead><tr>
                         <th scope="col">{move || t(T::ColSource)}</th>
                         <th scope="col">{move || t(T::ColPath)}</th>
-                        <th scope="col">{move || t(T::ColHost)}</th>
+                        {move || several.get().then(|| view! { <th scope="col">{t(T::ColHost)}</th> })}
                         <th scope="col" class="num">{move || t(T::ColEvents)}</th>
                         <th scope="col">{move || t(T::ColSpan)}</th>
                         <th scope="col">{move || t(T::ColState)}</th>
@@ -97,31 +100,67 @@ pub fn Sources() -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table></div>
             </Show>
+            <Recognised />
         </section>
     }
 }
 
-fn row(s: &SourceSummary, lang: Lang) -> AnyView {
-    let to = Route::to(View::Evidence).with("e", s.entry);
-    let events = if s.events == 0 && s.records == 0 {
-        view! { <span class="faint">{T::RecognisedOnly.t(lang)}</span> }.into_any()
-    } else {
-        grouped(s.events.into()).into_any()
+fn gives_events(s: &SourceSummary) -> bool {
+    s.events > 0 || s.records > 0
+}
+
+/// The files that were recognised and give no events yet, folded away.
+#[component]
+fn Recognised() -> impl IntoView {
+    let app = use_app();
+    let case = use_case();
+    let count =
+        Memo::new(move |_| case.read(|s| s.sources.iter().filter(|s| !gives_events(s)).count()).unwrap_or(0));
+    let rows = move || {
+        let lang = app.lang.get();
+        let row = |s: &SourceSummary| {
+            view! {
+                <tr>
+                    <td>{s.kind.title(lang)}</td>
+                    <td class="mono">{path(s)}</td>
+                    <td>{state_badge(s.state, lang)}</td>
+                </tr>
+            }
+        };
+        case.read(|s| s.sources.iter().filter(|s| !gives_events(s)).map(row).collect_view())
     };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <details class="recognised">
+                <summary class="muted">{icon(Icon::Right)}{move || case::recognised(count.get(), app.lang.get())}</summary>
+                <div class="scroll-x"><table class="sources"><tbody>{rows}</tbody></table></div>
+            </details>
+        </Show>
+    }
+}
+
+fn row(s: &SourceSummary, hosts: bool, lang: Lang) -> AnyView {
     let skipped =
-        (s.skipped > 0).then(|| view! { <div class="faint">{case::skipped(s.skipped, lang)}</div> });
+        (s.skipped > 0).then(|| view! { <span class="faint">{case::skipped(s.skipped, lang)}" · "</span> });
     let span = s.span.as_ref().map(|(first, last)| format!("{} – {}", minute(first), minute(last)));
     view! {
         <tr>
             <td>{s.kind.title(lang)}</td>
-            <td class="mono"><a class="path" href=to.address() title=s.path.clone()><bdi>{s.path.clone()}</bdi></a></td>
-            <td>{s.host.clone()}</td>
-            <td class="num">{events}{skipped}</td>
+            <td class="mono">{path(s)}</td>
+            {hosts.then(|| view! { <td>{s.host.clone()}</td> })}
+            <td class="num">{skipped}{grouped(s.events.into())}</td>
             <td class="mono">{span}</td>
             <td>{state_badge(s.state, lang)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// The path as a link. Where there is no room its beginning is cut, because the end tells files apart.
+fn path(s: &SourceSummary) -> AnyView {
+    let to = Route::to(View::Evidence).with("e", s.entry);
+    view! { <a class="path" href=to.address() title=s.path.clone()><bdi>{s.path.clone()}</bdi></a> }
+        .into_any()
 }
 
 /// A time to the minute: the table is an overview.

@@ -75,7 +75,7 @@ fn Row(name: &'static str, title: T, line: fn(&Summary, Lang) -> Line, children:
 /// On paper nothing can be opened, so everything is.
 fn open_for_print() {
     let listener = EventListener::new(&window(), "beforeprint", |_| {
-        if let Ok(rows) = document().query_selector_all(".proof-row") {
+        if let Ok(rows) = document().query_selector_all(".proof-row, .recognised") {
             for row in (0..rows.length()).filter_map(|i| rows.get(i)) {
                 use wasm_bindgen::JsCast;
                 _ = row.unchecked_into::<web_sys::Element>().set_attribute("open", "");
@@ -96,8 +96,16 @@ fn partial(s: &Summary) -> bool {
     s.phase == Phase::Cancelled || s.verdict == Some(Verdict::Incomplete)
 }
 
+/// The part that would hold it was not read.
+fn not_reached(lang: Lang) -> Line {
+    (Tone::Unknown, T::NotReached.t(lang).into(), T::NotReachedLine.t(lang).into())
+}
+
 fn files(s: &Summary, lang: Lang) -> Line {
     let c = &s.counts;
+    if s.manifests.is_empty() && partial(s) {
+        return not_reached(lang);
+    }
     if s.manifests.is_empty() && !pending(s) {
         return (Tone::Unknown, T::NoManifest.t(lang).into(), T::NoManifestLine.t(lang).into());
     }
@@ -130,6 +138,7 @@ fn bag(s: &Summary, lang: Lang) -> Line {
     let bags: Vec<_> = s.bundles.iter().filter_map(|b| b.bag.as_ref().map(|bag| (b, bag))).collect();
     let Some((_, first)) = bags.first() else {
         return match pending(s) {
+            _ if partial(s) => not_reached(lang),
             true => (Tone::Unknown, T::Pending.t(lang).into(), String::new()),
             false => (Tone::Unknown, T::NoBag.t(lang).into(), T::NoBagLine.t(lang).into()),
         };
@@ -173,6 +182,7 @@ fn seal(s: &Summary, lang: Lang) -> Line {
             }
             (tone, word.t(lang).into(), text)
         }
+        (None, _) if partial(s) => not_reached(lang),
         (None, _) if pending(s) => (Tone::Unknown, T::Pending.t(lang).into(), String::new()),
         (None, _) => (Tone::Unknown, T::NoSeal.t(lang).into(), T::NoSealLine.t(lang).into()),
     }
@@ -194,24 +204,19 @@ fn containers(s: &Summary, lang: Lang) -> Line {
 }
 
 fn reading(s: &Summary, lang: Lang) -> Line {
-    let remarks = s.problems.len() + s.bundles.iter().map(|b| b.problems.len()).sum::<usize>();
+    let all = once(remarks(s));
+    let first = all.first().map(|n| n.text(lang)).unwrap_or_default();
     let whole = s.bundles.iter().all(|b| b.complete) && s.phase != Phase::Cancelled;
-    let first = || {
-        let note = s.problems.first().or_else(|| s.bundles.iter().find_map(|b| b.problems.first()));
-        note.map(|n| n.text(lang)).unwrap_or_default()
-    };
-    match (pending(s), whole, remarks) {
-        (true, ..) => (
-            Tone::Unknown,
-            T::Pending.t(lang).into(),
-            s.bundles.iter().map(|b| b.name.as_str()).collect::<Vec<_>>().join(" · "),
-        ),
-        (_, false, _) => (Tone::Attention, T::ReadPartly.t(lang).into(), first()),
-        (_, true, 0) => (Tone::Verified, T::ReadWhole.t(lang).into(), T::ReadWholeLine.t(lang).into()),
-        (_, true, n) => {
-            (Tone::Verified, T::ReadWhole.t(lang).into(), format!("{} · {}", case::remarks(n, lang), first()))
+    let (tone, word, text) = match (pending(s), whole, all.len()) {
+        (true, ..) => {
+            let names: Vec<&str> = s.bundles.iter().map(|b| b.name.as_str()).collect();
+            (Tone::Unknown, T::Pending, names.join(" · "))
         }
-    }
+        (_, false, _) => (Tone::Attention, T::ReadPartly, first),
+        (_, true, 0) => (Tone::Verified, T::ReadWhole, T::ReadWholeLine.t(lang).into()),
+        (_, true, n) => (Tone::Verified, T::ReadWhole, format!("{} · {first}", case::remarks(n, lang))),
+    };
+    (tone, word.t(lang).into(), text)
 }
 
 fn times(s: &Summary, lang: Lang) -> Line {
@@ -291,15 +296,18 @@ fn bag_info(case: Case) -> Option<impl IntoView> {
 
 fn seals(case: Case) -> Option<impl IntoView> {
     case.read(|s| {
+        // The bundle's name says something only where there are several.
+        let several = s.bundles.len() > 1;
+        let of = |name: &str| if several { name.to_string() } else { "SHA-256".to_string() };
         s.bundles
             .iter()
-            .filter_map(|b| Some((b.name.clone(), b.bag.as_ref()?.seal.clone()?)))
+            .filter_map(|b| Some((of(&b.name), b.bag.as_ref()?.seal.clone()?)))
             .map(|(name, seal)| {
                 let text = seal.clone();
                 view! {
                     <div class="digest-line">
                         <span class="muted">{name}</span>
-                        <code data-name="seal">{format::in_fours(&seal)}</code>
+                        <code data-name="seal-value" data-digest=seal.clone()>{format::in_fours(&seal)}</code>
                         <CopyButton text=Signal::derive(move || text.clone()) what="SHA-256" />
                     </div>
                 }
@@ -309,22 +317,29 @@ fn seals(case: Case) -> Option<impl IntoView> {
 }
 
 fn problems(case: Case) -> Vec<Note> {
-    case.read(|s| s.problems.iter().chain(s.bundles.iter().flat_map(|b| &b.problems)).cloned().collect())
-        .unwrap_or_default()
+    case.read(|s| once(remarks(s))).unwrap_or_default()
+}
+
+/// What was noted while reading, of the case and of its bundles.
+fn remarks(s: &Summary) -> impl Iterator<Item = &Note> {
+    s.problems.iter().chain(s.bundles.iter().flat_map(|b| &b.problems))
+}
+
+/// Each note once, in order.
+fn once<'a>(notes: impl Iterator<Item = &'a Note>) -> Vec<Note> {
+    let mut all: Vec<Note> = Vec::new();
+    for note in notes {
+        if !all.contains(note) {
+            all.push(note.clone());
+        }
+    }
+    all
 }
 
 /// How the times were decided, each way once, in the order of the sources.
 fn basis(case: Case) -> Vec<Note> {
     case.read(|s| {
-        let mut all: Vec<Note> = Vec::new();
-        for note in
-            s.hosts.iter().map(|h| &h.zone_from).chain(s.sources.iter().flat_map(|source| &source.basis))
-        {
-            if !all.contains(note) {
-                all.push(note.clone());
-            }
-        }
-        all
+        once(s.hosts.iter().map(|h| &h.zone_from).chain(s.sources.iter().flat_map(|source| &source.basis)))
     })
     .unwrap_or_default()
 }

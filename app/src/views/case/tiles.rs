@@ -91,14 +91,54 @@ fn nothing(_: &Summary, _: Lang) -> String {
 
 /// `2026-11-16 – 2026-11-20`, and how many have no time.
 fn events(s: &Summary, lang: Lang) -> String {
-    let day = |time: &str| time.get(..10).unwrap_or(time).to_string();
-    let mut parts = Vec::new();
-    if let Some((first, last)) = &s.span {
-        let (first, last) = (day(first), day(last));
-        parts.push(if first == last { first } else { format!("{first} – {last}") });
-    }
+    let mut parts: Vec<String> = days(s).into_iter().collect();
     if s.undated > 0 {
         parts.push(format!("{} {}", grouped(s.undated.into()), T::TileUndated.t(lang)));
     }
     parts.join("\n")
+}
+
+/// The first and the last day, from the sources, whose times are each in the zone that was asked for.
+fn days(s: &Summary) -> Option<String> {
+    let day = |time: &str| time.get(..10).unwrap_or(time).to_string();
+    let spans = || s.sources.iter().filter_map(|source| source.span.as_ref());
+    let first = day(spans().map(|(first, _)| first).min()?);
+    let last = day(spans().map(|(_, last)| last).max()?);
+    Some(if first == last { first } else { format!("{first} – {last}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use glasscase_core::artifact::ArtifactKind;
+    use glasscase_core::engine::protocol::SourceSummary;
+    use glasscase_core::verify::State;
+
+    fn source(first: &str, last: &str) -> SourceSummary {
+        SourceSummary {
+            entry: 0,
+            path: String::new(),
+            kind: ArtifactKind::Syslog,
+            host: String::new(),
+            state: State::Verified,
+            events: 2,
+            records: 2,
+            skipped: 0,
+            span: Some((first.into(), last.into())),
+            basis: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_days_span_all_sources() {
+        let mut s = Summary { undated: 3, ..Summary::default() };
+        assert_eq!(events(&s, Lang::En), "3 without a time");
+        s.sources.push(source("2026-11-18 23:00:00", "2026-11-20 01:57:00"));
+        s.sources.push(source("2026-11-16 09:05:00", "2026-11-19 10:00:00"));
+        assert_eq!(events(&s, Lang::En), "2026-11-16 – 2026-11-20\n3 without a time");
+        s.sources.truncate(0);
+        s.sources.push(source("2026-11-16 09:05:00", "2026-11-16 10:00:00"));
+        assert_eq!(days(&s).as_deref(), Some("2026-11-16"));
+    }
 }
