@@ -20,6 +20,8 @@ crate::texts! {
     NoCase => "No case open", "尚未打开案件";
     /// In the search field.
     Search => "Search events, users, addresses…", "搜索事件、用户、地址…";
+    /// Name of the form around the search field.
+    SearchAll => "Search the case", "在案件中搜索";
     /// Menu beside the case's name.
     CaseMenu => "Case menu", "案件菜单";
     /// In the case menu.

@@ -116,7 +116,7 @@ fn Search() -> impl IntoView {
         }
     };
     view! {
-        <form class="search" role="search" on:submit=submit>
+        <form class="search" role="search" aria-label=move || T::SearchAll.t(app.lang.get()) on:submit=submit>
             {icon(Icon::Search)}
             <input
                 type="search"

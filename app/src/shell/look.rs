@@ -17,7 +17,7 @@ pub fn LangButton() -> impl IntoView {
     let is = move |lang| app.lang.get() == lang;
     view! {
         <button type="button" class="sel lang" data-name="lang" title=move || T::LangButton.t(app.lang.get())
-            aria-label=move || T::LangButton.t(app.lang.get()) on:click=switch>
+            aria-label=move || format!("EN · 中文 · {}", T::LangButton.t(app.lang.get())) on:click=switch>
             <span class:chosen=move || is(Lang::En)>"EN"</span>
             <span aria-hidden="true">" · "</span>
             <span class:chosen=move || is(Lang::Zh)>"中文"</span>

@@ -67,6 +67,10 @@ pub fn Shell() -> impl IntoView {
                 <main class="main" id="main" tabindex="-1" aria-label=move || shell::view(view.get(), app.lang.get())>
                     <troubles::Troubles />
                     <failure::Failure />
+                    // This view begins with tools; for a screen reader it begins with its name.
+                    {move || (view.get() == View::Evidence).then(|| view! {
+                        <h1 class="sr-only">{shell::view(view.get(), app.lang.get())}</h1>
+                    })}
                     {move || alive.get().then(|| match view.get() {
                         View::Case => CaseView().into_any(),
                         View::Evidence => EvidenceView().into_any(),

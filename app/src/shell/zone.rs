@@ -16,7 +16,6 @@ use leptos::task::spawn_local;
 pub fn ZoneMenu() -> impl IntoView {
     let app = use_app();
     let case = use_case();
-    let label = Signal::derive(move || T::ZoneMenu.t(app.lang.get()).to_string());
     // The zone of the only host, if there is one: a name says more than "the host's zone".
     let host = Signal::derive(move || {
         case.read(|s| match s.hosts.as_slice() {
@@ -25,14 +24,15 @@ pub fn ZoneMenu() -> impl IntoView {
         })
         .flatten()
     });
-    let face = move || {
-        let text = app.zone.with(|zone| match zone {
+    let shown = Signal::derive(move || {
+        app.zone.with(|zone| match zone {
             Zone::Utc => T::ZoneUtc.t(app.lang.get()).to_string(),
             Zone::Host => host.get().unwrap_or_else(|| T::ZoneHost.t(app.lang.get()).to_string()),
             Zone::Iana(name) => name.clone(),
-        });
-        view! { <span class="zone-name">{text}</span>{icon(Icon::Down)} }
-    };
+        })
+    });
+    let label = Signal::derive(move || format!("{} · {}", shown.get(), T::ZoneMenu.t(app.lang.get())));
+    let face = move || view! { <span class="zone-name">{shown.get()}</span>{icon(Icon::Down)} };
     view! {
         <Popover label name="zone" face>
             <Zones host />
