@@ -107,6 +107,8 @@ crate::texts! {
     /// State: no undated event.
     NoUndated => "Every event has a time. There is nothing in this lane.", "所有事件都有时间，此处为空。";
     /// State: no undated event.
+    NoUndatedBody => "An event without a time would be kept here, so that none is lost.", "没有时间的事件会保留在此处，不会丢失。";
+    /// State: no undated event.
     BackToDated => "Back to the dated events", "返回有时间的事件";
     /// Above the rows while reading.
     More => "Still reading: more events are coming.", "仍在读取：还会有更多事件。";
@@ -119,7 +121,7 @@ crate::texts! {
     /// While a text query runs.
     Searching => "searching…", "正在搜索…";
     /// In the undated lane.
-    UndatedNote => "These events have no time that the evidence would state, so they are not in the histogram.", "这些事件的时间在证据中没有说明，因此不在分布图中。";
+    UndatedNote => "Here stand the events whose time nothing in the evidence states. They are not in the histogram.", "此处列出证据中没有说明时间的事件，它们不在分布图中。";
     /// Mark of the context line, for screen readers.
     ThisLine => "this event", "本事件";
     /// Button.

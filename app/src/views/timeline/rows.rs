@@ -94,10 +94,10 @@ fn columns(zone: &str, lang: Lang) -> Vec<Column> {
         Column { sortable: true, ..column("time", &words::time_in(zone, lang), 188, 0, 0) },
         column("kind", T::Kind.t(lang), 104, 0, 4),
         column("source", T::Source.t(lang), 86, 0, 5),
-        column("user", T::User.t(lang), 92, 0, 2),
+        column("user", T::User.t(lang), 100, 0, 2),
         column("address", T::Address.t(lang), 118, 0, 3),
         column("outcome", T::Outcome.t(lang), 86, 0, 1),
-        column("says", T::Says.t(lang), 168, 1, 0),
+        column("says", T::Says.t(lang), 160, 1, 0),
         column("mark", T::MarkColumn.t(lang), 36, 0, 0),
     ]
 }

@@ -69,7 +69,7 @@ pub fn no_rows(desk: Desk) -> AnyView {
         return sentence(
             desk,
             T::NoUndated,
-            T::UndatedHint,
+            T::NoUndatedBody,
             Some((T::BackToDated, Callback::new(move |()| desk.lane()))),
         );
     }
