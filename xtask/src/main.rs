@@ -10,6 +10,7 @@ mod dist;
 mod install;
 mod report;
 mod run;
+mod sample;
 mod serve;
 mod single_file;
 mod site;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
                                serve what is built already, with the headers of `run`
   bench  [--runs N] [--bytes N] [--files N] [--no-browser] [--write]
                                measure against zstd, tar and sha256sum; --write renews docs/benchmarks.md
+  sample                       make public/sample.tar.zst anew from the harbor fixture
 
 run and test install what is missing, and say so. Exit: 0 done, 1 something failed, 2 usage, or something is
 missing that only an administrator can install.";
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         "dist" => dist::run(&rest),
         "serve" => serve::run(&rest),
         "bench" => bench::run(&rest),
+        "sample" => sample::run(&rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

@@ -20,6 +20,8 @@ mod tree;
 mod zones;
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod tests;
 
 pub use case::{Bundle, Case, Entry};

@@ -26,7 +26,8 @@ fn algorithm_name<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
 }
 
 fn read(kind: Kind, prefix: &str, path: &[u8], bytes: &[u8]) -> Manifest {
-    let mut manifest = Manifest { kind, path: path.to_vec(), claims: Vec::new(), problems: Vec::new() };
+    let mut manifest =
+        Manifest { kind, path: path.to_vec(), claims: Vec::new(), problems: Vec::new(), unread: 0 };
     let name = String::from_utf8_lossy(path).into_owned();
     let name = name.rsplit('/').next().unwrap_or_default();
     let stated = algorithm_name(name, prefix).unwrap_or_default();
@@ -40,7 +41,10 @@ fn read(kind: Kind, prefix: &str, path: &[u8], bytes: &[u8]) -> Manifest {
     for (number, line) in lines(bytes).filter(|(_, line)| !line.is_empty()) {
         match claim(manifest.base(), algorithm, line, number) {
             Ok(claim) => manifest.claims.push(claim),
-            Err(what) => manifest.problems.push(bad_line(path, number, what)),
+            Err(what) => {
+                manifest.unread += 1;
+                manifest.problems.push(bad_line(path, number, what));
+            }
         }
     }
     if manifest.claims.is_empty() {

@@ -71,6 +71,8 @@ pub struct Manifest {
     pub claims: Vec<Claim>,
     /// Lines that are not of the format, and other remarks.
     pub problems: Vec<Note>,
+    /// Lines that may have been claims and could not be read: what they said is unknown.
+    pub unread: u32,
 }
 
 impl Manifest {

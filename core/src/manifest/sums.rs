@@ -23,7 +23,8 @@ pub(super) fn read(path: &[u8], bytes: &[u8]) -> Manifest {
 }
 
 pub(super) fn read_as(kind: Kind, path: &[u8], bytes: &[u8]) -> Manifest {
-    let mut manifest = Manifest { kind, path: path.to_vec(), claims: Vec::new(), problems: Vec::new() };
+    let mut manifest =
+        Manifest { kind, path: path.to_vec(), claims: Vec::new(), problems: Vec::new(), unread: 0 };
     for (number, line) in lines(bytes) {
         if line.trim_ascii().is_empty() || line.starts_with(b"#") || line.starts_with(b";") {
             continue;
@@ -37,17 +38,26 @@ pub(super) fn read_as(kind: Kind, path: &[u8], bytes: &[u8]) -> Manifest {
                 digest,
                 line: number,
             }),
-            None => manifest.problems.push(bad_line(
-                path,
-                number,
-                "not “digest  name” or “ALGORITHM (name) = digest”",
-            )),
+            None => {
+                manifest.unread += u32::from(may_be_a_claim(line));
+                manifest.problems.push(bad_line(
+                    path,
+                    number,
+                    "not “digest  name” or “ALGORITHM (name) = digest”",
+                ));
+            }
         }
     }
     if manifest.claims.is_empty() {
         manifest.problems.push(Note::ManifestEmpty { manifest: crate::text::inert(path) });
     }
     manifest
+}
+
+/// Whether a line that is of neither style has a run of hex digits in it, as a damaged digest would; people write
+/// remarks into such files too.
+fn may_be_a_claim(line: &[u8]) -> bool {
+    line.split(|b| !b.is_ascii_hexdigit()).any(|run| run.len() >= 12)
 }
 
 fn gnu(line: &[u8]) -> Option<(Algorithm, Vec<u8>, Vec<u8>)> {

@@ -143,7 +143,11 @@ fn verdict(input: &Input<'_>, counts: &Counts, bags: &[BagVerdict]) -> Verdict {
     let proved_wrong = counts.modified + counts.conflicting + counts.unlisted + missing;
     if proved_wrong > 0 || differs {
         Verdict::Altered
-    } else if !input.complete || counts.unreadable > 0 || bags.iter().any(|bag| !bag.valid) {
+    } else if !input.complete
+        || counts.unreadable > 0
+        || bags.iter().any(|bag| !bag.valid)
+        || input.manifests.iter().any(|manifest| manifest.unread > 0)
+    {
         Verdict::Incomplete
     } else if counts.verified == 0 {
         Verdict::Unproven
@@ -234,6 +238,9 @@ fn judge(input: &Input<'_>, index: &Index<'_>, i: usize) -> Judgement {
     let claims = index.claims.get(&i).cloned().unwrap_or_default();
     let found = |state, notes| Judgement { state, weak: false, notes, claims: claims.clone() };
     let Some(item) = input.items.get(i) else { return found(State::NotCovered, Vec::new()) };
+    if item.kind == EntryKind::Folder {
+        return found(State::NotCovered, Vec::new());
+    }
     if item.broken {
         return found(State::Unreadable, Vec::new());
     }

@@ -18,7 +18,11 @@ fn check(files: &[(&str, &str)], complete: bool) -> Reconciled {
             let link = text.strip_prefix("-> ");
             Item {
                 path: path.as_bytes(),
-                kind: if link.is_some() { EntryKind::Symlink } else { EntryKind::File },
+                kind: match link {
+                    Some(_) => EntryKind::Symlink,
+                    None if *text == "FOLDER" => EntryKind::Folder,
+                    None => EntryKind::File,
+                },
                 size: text.len() as u64,
                 digests,
                 broken: *text == "BROKEN",
@@ -53,8 +57,14 @@ fn state_of(result: &Reconciled, index: usize) -> State {
 #[test]
 fn a_bag_verifies_only_when_everything_agrees() {
     let list = line(Algorithm::Sha256, "one", "data/1") + &line(Algorithm::Sha256, "two", "data/2");
-    let good =
-        check(&[BAGIT, ("b/data/1", "one"), ("b/data/2", "two"), ("b/manifest-sha256.txt", &list)], true);
+    let files = [
+        BAGIT,
+        ("b/data", "FOLDER"),
+        ("b/data/1", "one"),
+        ("b/data/2", "two"),
+        ("b/manifest-sha256.txt", &list),
+    ];
+    let good = check(&files, true);
     assert_eq!((good.verdict, good.bags[0].valid, good.counts.verified), (Verdict::Verified, true, 2));
 
     let modified =
