@@ -91,7 +91,7 @@ pub fn format(id: &str, lang: Lang) -> String {
 pub fn holding(verified: u32, entries: u32, lang: Lang) -> String {
     match lang {
         Lang::En => {
-            format!("verified: {} of {}", grouped(verified.into()), count(entries.into(), "claim", "claims"))
+            format!("{} of {} verified", grouped(verified.into()), count(entries.into(), "claim", "claims"))
         }
         Lang::Zh => format!("{} 条记载中 {} 条成立", grouped(entries.into()), grouped(verified.into())),
     }
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn claims_are_counted_in_words() {
-        assert_eq!(holding(1, 1, Lang::En), "verified: 1 of 1 claim");
+        assert_eq!(holding(1, 1, Lang::En), "1 of 1 claim verified");
         assert_eq!(holding(1017, 1593, Lang::Zh), "1,593 条记载中 1,017 条成立");
         assert_eq!(format("hashdeep", Lang::En), "hashdeep");
     }

@@ -19,6 +19,8 @@ use web_sys::HtmlElement;
 
 /// Height of a line in px, as in the styles.
 const LINE: f64 = 20.0;
+/// Width that the line numbers may take, in px.
+const GUTTER: f64 = 60.0;
 /// Lines are asked for in blocks of this many.
 const STEP: u64 = 64;
 
@@ -175,6 +177,11 @@ fn Lines(
         // Once more when what changed has been drawn.
         request_animation_frame(settle);
     });
+    // The chosen place may lie far to the right of a long line.
+    Effect::new(move |_| {
+        place.track();
+        request_animation_frame(move || request_animation_frame(move || show_current(scroller)));
+    });
     let first_height = move || {
         let base = rows.with_untracked(|(rows, _)| rows.first().map_or(0, |row| row.line));
         layer
@@ -216,6 +223,18 @@ fn Lines(
                 </div>
             </div>
         </div>
+    }
+}
+
+/// Scrolls sideways until the chosen place is in sight.
+fn show_current(scroller: Scroller) {
+    let Some(node) = scroller.node.try_get_untracked().flatten() else { return };
+    let Ok(Some(current)) = node.query_selector("mark.current") else { return };
+    let (outer, inner) = (node.get_bounding_client_rect(), current.get_bounding_client_rect());
+    let hidden = inner.left() < outer.left() + GUTTER || inner.right() > outer.right() - 16.0;
+    if hidden {
+        let left = f64::from(node.scroll_left()) + inner.left() - outer.left() - outer.width() / 3.0;
+        node.set_scroll_left(left.max(0.0) as i32);
     }
 }
 

@@ -34,6 +34,8 @@ crate::texts! {
     CompareADigest => "Compare a digest", "比对校验值";
     /// Column.
     Name => "Name", "名称";
+    /// Column: the folder of a file.
+    Folder => "Folder", "所在文件夹";
     /// Column.
     Path => "Path", "路径";
     /// Column.

@@ -53,14 +53,15 @@ impl Place {
             kinds: kinds(route.get("k")),
             text: route.get("q").unwrap_or_default().to_owned(),
         };
-        // Who filters looks for files wherever they are, unless they say otherwise.
+        let folder = route.number("n");
         let recursive = match route.get("r") {
             Some("0") => false,
             Some(_) => true,
-            None => filter != EntryFilter::default(),
+            // Who filters, or has chosen no folder, looks for files wherever they are.
+            None => folder.is_none() || filter != EntryFilter::default(),
         };
         let (sort, descending) = sort(route.get("sort"));
-        Place { folder: route.number("n"), filter, recursive, sort, descending }
+        Place { folder, filter, recursive, sort, descending }
     }
 
     /// Whether anything is filtered.
@@ -171,7 +172,8 @@ mod tests {
         assert!(place.recursive && place.filtered());
         assert!(!Place::of(&Route::parse("#/evidence?n=5")).recursive);
         assert!(!Place::of(&Route::parse("#/evidence?q=log&r=0")).recursive);
-        assert!(Place::of(&Route::parse("#/evidence?r=1")).recursive);
+        assert!(Place::of(&Route::parse("#/evidence?n=5&r=1")).recursive);
+        assert!(Place::of(&Route::parse("#/evidence")).recursive);
     }
 
     #[test]

@@ -59,10 +59,11 @@ pub fn digest_rows(detail: &EntryDetail) -> Vec<DigestRow> {
                 differing.extend(stated.iter().map(|(value, places)| {
                     row(Said::Manifest, value, actual.filter(|actual| actual != value), places)
                 }));
-                if let (Some(actual), Some((first, _))) = (actual, stated.first()) {
-                    let other =
-                        stated.iter().find(|(value, _)| value != actual).map_or(first, |(value, _)| value);
-                    differing.push(row(Said::File, actual, Some(other), &[]));
+                if let Some(actual) = actual {
+                    // Where one of two stated values is the file's, what differs is marked in the other.
+                    let agrees = stated.iter().any(|(value, _)| value == actual);
+                    let other = stated.first().filter(|_| !agrees).map(|(value, _)| value.as_str());
+                    differing.push(row(Said::File, actual, other, &[]));
                 }
             }
         }
@@ -199,7 +200,7 @@ mod tests {
     fn two_values_for_one_file_are_both_shown() {
         check(
             &detail(&[("sha256", "b1")], &[("sha256", "b1", 2), ("sha256", "b9", 7)]),
-            &["Manifest sha256 b1 @2", "Manifest sha256 b9 vs b1 @7", "File sha256 b1 vs b9 @"],
+            &["Manifest sha256 b1 @2", "Manifest sha256 b9 vs b1 @7", "File sha256 b1 @"],
         );
     }
 

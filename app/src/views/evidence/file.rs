@@ -115,11 +115,14 @@ fn Findings(file: File) -> impl IntoView {
     let meaning = move || {
         let lang = lang.get();
         let parts = file.read(|detail| meaning(detail, lang)).unwrap_or_default();
-        (!parts.is_empty()).then(|| view! { <dt>{T::WhatItMeans.t(lang)}</dt><dd class="notes">{parts}</dd> })
+        (!parts.is_empty()).then(
+            || view! { <div class="notes" role="group" aria-label=T::WhatItMeans.t(lang)>{parts}</div> },
+        )
     };
     view! {
         <h2 class="file-title">{title}</h2>
-        <dl class="kv">{digests}{size}{meaning}</dl>
+        {meaning}
+        <dl class="kv">{digests}{size}</dl>
     }
 }
 
@@ -145,15 +148,13 @@ pub fn sentence_of(detail: &EntryDetail, lang: Lang) -> String {
 fn digest_row(row: DigestRow, entry: Option<u32>, lang: Lang) -> AnyView {
     let name = format::algorithm(&row.algorithm);
     let label = match row.said {
-        Said::Plain | Said::Too => name,
+        Said::Plain => name,
+        Said::Too => format!("{name} · {}", T::DiffersToo.t(lang)),
         Said::Manifest => evidence::labelled(T::ManifestSays.t(lang), &name, lang),
         Said::File => evidence::labelled(T::ThisFileIs.t(lang), &name, lang),
     };
-    let class = match row.said {
-        Said::File | Said::Too => "digest-cell altered-text",
-        _ => "digest-cell",
-    };
-    let too = (row.said == Said::Too).then(|| view! { <span>{T::DiffersToo.t(lang)}</span> });
+    let differs = matches!(row.said, Said::File | Said::Too) && row.against.is_some();
+    let class = if differs { "digest-cell altered-text" } else { "digest-cell" };
     let places = match row.said {
         Said::Plain if !row.places.is_empty() => Some(evidence::agrees_with(&row.places, lang)),
         Said::Manifest => Some(
@@ -168,9 +169,8 @@ fn digest_row(row: DigestRow, entry: Option<u32>, lang: Lang) -> AnyView {
     // Only the file's own value can be compared with a pasted one.
     let entry = entry.filter(|_| row.said != Said::Manifest);
     view! {
-        <dt>{label}</dt>
+        <dt class="wide">{label}</dt>
         <dd class=class>
-            {too}
             <Digest algorithm=row.algorithm value=row.value against=row.against entry />
             {places.map(|places| view! { <small class="muted">{places}</small> })}
         </dd>

@@ -120,7 +120,7 @@ pub fn FileTable(
             on_sort=Callback::new(move |column| replace(address::sorted_by(route.get_untracked(), column)))
             selected=Signal::derive(move || chosen.get().map(|(_, node)| node))
             sorted=Signal::derive(move || Some(place.with(|place| {
-                // Without subfolders the path column is the name column.
+                // Without subfolders the order by path is the order by name, and there is no folder column.
                 let id = sort_id(place.sort);
                 (if id == "path" && !place.recursive { "name" } else { id }, place.descending)
             })))
@@ -150,24 +150,26 @@ fn columns(recursive: bool, zone: &str, lang: Lang) -> Vec<Column> {
         sortable: matches!(id, "path" | "name" | "state" | "size" | "modified"),
         end: matches!(id, "size" | "events"),
     };
-    let name =
-        if recursive { column("path", T::Path, 220, 3, 0) } else { column("name", T::Name, 170, 3, 0) };
-    let modified = column("modified", T::Modified, 158, 0, 3);
-    vec![
-        name,
-        column("state", T::AgainstManifest, 150, 0, 0),
-        column("size", T::Bytes, 96, 0, 1),
-        Column { title: format!("{} ({zone})", modified.title), width: 190, ..modified },
-        Column { title: "SHA-256".into(), ..column("sha256", T::Bytes, 138, 0, 2) },
-        column("kind", T::Kind, 150, 1, 5),
-        column("events", T::Events, 76, 0, 4),
-        Column { title: "MD5".into(), ..column("md5", T::Bytes, 138, 0, 6) },
-    ]
+    let modified = column("modified", T::Modified, 190, 0, 4);
+    let mut columns = vec![
+        column("name", T::Name, 190, 2, 0),
+        column("path", T::Folder, 140, 3, 1),
+        column("state", T::AgainstManifest, 166, 0, 0),
+        column("size", T::Bytes, 96, 0, 2),
+        Column { title: format!("{} ({zone})", modified.title), ..modified },
+        Column { title: "SHA-256".into(), ..column("sha256", T::Bytes, 138, 0, 3) },
+        column("kind", T::Kind, 150, 1, 6),
+        column("events", T::Events, 76, 0, 5),
+        Column { title: "MD5".into(), ..column("md5", T::Bytes, 138, 0, 7) },
+    ];
+    if !recursive {
+        columns.remove(1);
+    }
+    columns
 }
 
 fn grid_row(row: &EntryRow, recursive: bool, lang: Lang) -> GridRow {
     let folder = row.entry.is_none();
-    let name = if recursive { &row.path } else { &row.name };
     let icon = if folder { Icon::Folder } else { Icon::File };
     let digest = |value: &Option<String>| match value {
         Some(value) => Cell::mono(short(value)).hint(value.clone()),
@@ -180,27 +182,29 @@ fn grid_row(row: &EntryRow, recursive: bool, lang: Lang) -> GridRow {
         (Some(State::Missing), None) => Cell::muted(T::ManifestOnly.t(lang)),
         (_, value) => digest(value),
     };
-    GridRow {
-        key: row.node.into(),
-        cells: vec![
-            Cell::new(name.clone(), Look::Icon(icon)).hint(row.path.clone()),
-            state_cell(row, lang),
-            match row.size {
-                Some(size) => Cell::plain(grouped(size)),
-                None if folder => Cell::muted(evidence::files(row.files, lang)),
-                None => Cell::default(),
-            },
-            row.modified.clone().map_or_else(Cell::default, Cell::plain),
-            sha256,
-            row.kind.map_or_else(Cell::default, |kind| Cell::muted(kind.title(lang)).hint(kind.title(lang))),
-            match row.events {
-                0 => Cell::default(),
-                events => Cell::plain(grouped(events.into())),
-            },
-            digest(&row.md5),
-        ],
-        class: "",
+    let above = row.path.rsplit_once('/').map_or("", |(above, _)| above);
+    let mut cells = vec![
+        Cell::new(row.name.clone(), Look::Icon(icon)).hint(row.path.clone()),
+        Cell::muted(above).hint(row.path.clone()),
+        state_cell(row, lang),
+        match row.size {
+            Some(size) => Cell::plain(grouped(size)),
+            None if folder => Cell::muted(evidence::files(row.files, lang)),
+            None => Cell::default(),
+        },
+        row.modified.clone().map_or_else(Cell::default, Cell::plain),
+        sha256,
+        row.kind.map_or_else(Cell::default, |kind| Cell::muted(kind.title(lang)).hint(kind.title(lang))),
+        match row.events {
+            0 => Cell::default(),
+            events => Cell::plain(grouped(events.into())),
+        },
+        digest(&row.md5),
+    ];
+    if !recursive {
+        cells.remove(1);
     }
+    GridRow { key: row.node.into(), cells, class: "" }
 }
 
 fn state_cell(row: &EntryRow, lang: Lang) -> Cell {
@@ -245,7 +249,8 @@ mod tests {
         let cells = texts(&row(Some(State::Modified)), false);
         assert_eq!(cells.len(), columns(false, "UTC", Lang::En).len());
         assert_eq!(cells[..3], ["auth.log", "modified", "1,048,210"]);
-        assert_eq!(texts(&row(None), true)[..2], ["var/log/auth.log", "reading…"]);
+        assert_eq!(texts(&row(None), true)[..3], ["auth.log", "var/log", "reading…"]);
+        assert_eq!(texts(&row(None), true).len(), columns(true, "UTC", Lang::En).len());
     }
 
     #[test]

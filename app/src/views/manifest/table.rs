@@ -71,7 +71,7 @@ fn columns(lang: Lang) -> Vec<Column> {
     vec![
         column("state", T::State, 130, 0, 0),
         column("path", T::Path, 220, 3, 0),
-        column("algorithm", T::Algorithm, 84, 0, 3),
+        column("algorithm", T::Algorithm, 92, 0, 3),
         column("stated", T::Stated, 146, 0, 1),
         column("computed", T::Computed, 146, 0, 2),
         column("where", T::Where, 180, 1, 4),
