@@ -166,4 +166,6 @@ pub trait Scan {
 }
 
 #[cfg(test)]
+mod docs;
+#[cfg(test)]
 mod tests;
