@@ -11,6 +11,8 @@ pub struct Pace {
     samples: VecDeque<(f64, u64)>,
     first: Option<(f64, u64)>,
     last: Option<(f64, u64)>,
+    /// Mean rate of the intake before, which holds until this one has a rate of its own.
+    before: Option<f64>,
 }
 
 impl Pace {
@@ -18,7 +20,7 @@ impl Pace {
     pub fn note(&mut self, at: f64, bytes: u64) {
         if self.last.is_some_and(|(_, before)| bytes < before) {
             // Another intake begins.
-            *self = Pace::default();
+            *self = Pace { before: self.mean(), ..Pace::default() };
         }
         self.first.get_or_insert((at, bytes));
         self.last = Some((at, bytes));
@@ -33,9 +35,9 @@ impl Pace {
         between(*self.samples.front()?, *self.samples.back()?)
     }
 
-    /// Bytes a second over the whole reading.
+    /// Bytes a second over the whole reading, or over the one before.
     pub fn mean(&self) -> Option<f64> {
-        between(self.first?, self.last?)
+        self.first.zip(self.last).and_then(|(a, b)| between(a, b)).or(self.before)
     }
 
     /// Seconds until all of `total` is read, at the present rate.
@@ -90,6 +92,11 @@ mod tests {
         let mut pace = Pace::default();
         pace.note(0.0, 900);
         pace.note(1_000.0, 10);
+        assert_eq!((pace.rate(), pace.left(20)), (None, None));
+        // Until it has a rate of its own, the last one stands.
         assert_eq!(pace.mean(), None);
+        pace.note(2_000.0, 1_010);
+        pace.note(3_000.0, 0);
+        assert_eq!(pace.mean(), Some(1_000.0));
     }
 }

@@ -160,6 +160,10 @@ crate::texts! {
     CoversTags => "the tag files", "标签文件";
     /// Value in it.
     CoversPart => "a part, by its nature", "仅一部分";
+    /// Empty list while reading.
+    NoSourcesYet => "No source of events was read yet.", "尚未读到事件来源。";
+    /// Line while reading.
+    NoTimesYet => "No times were read yet.", "尚未读到时间。";
     /// Empty list.
     NoSources => "No source of events was found. Every file is under Evidence.", "未找到事件来源。所有文件可在“证据”中查看。";
     /// On paper.
@@ -220,6 +224,10 @@ pub fn not_all_read(verified: u32, cancelled: bool, lang: Lang) -> String {
     let files = grouped(verified.into());
     match (lang, cancelled, verified) {
         (Lang::En, true, 0) => "The reading was stopped before anything could be checked.".into(),
+        (Lang::En, true, 1) => "The reading was stopped. One file was checked until then, and agrees.".into(),
+        (Lang::En, false, 1) => {
+            "Not all of this evidence could be read. One file was checked, and agrees.".into()
+        }
         (Lang::En, true, _) => {
             format!("The reading was stopped. {files} files were checked until then, and agree.")
         }
@@ -413,7 +421,7 @@ pub fn differ(n: u32, lang: Lang) -> String {
 /// Badge: files that could not be read.
 pub fn unread(n: u32, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("{} unread", grouped(n.into())),
+        Lang::En => format!("{} not read", grouped(n.into())),
         Lang::Zh => format!("{} 个未读", grouped(n.into())),
     }
 }

@@ -5,17 +5,27 @@ use glasscase_core::engine::protocol::{Phase, Summary};
 use glasscase_core::text::Lang;
 use glasscase_core::verify::Verdict;
 
+/// Listed files that may stand in the part of a bundle that was not read: neither there nor missing.
+pub fn unreached(s: &Summary) -> u32 {
+    s.bundles.iter().filter(|b| !b.complete).map(|b| b.counts.missing).sum::<u32>().min(s.counts.missing)
+}
+
+/// Files that are not what a manifest says, without those that nobody could look at.
+pub fn differing(s: &Summary) -> u32 {
+    s.counts.findings().saturating_sub(s.counts.unreadable).saturating_sub(unreached(s))
+}
+
 /// The verdict in one sentence.
 pub fn headline(s: &Summary, lang: Lang) -> String {
     let c = &s.counts;
     match s.verdict {
         None if s.phase == Phase::Cancelled => case::not_all_read(c.verified, true, lang),
-        None => case::still_reading(s.entries, c.findings(), lang),
+        None => case::still_reading(s.entries, differing(s), lang),
         Some(Verdict::Verified) => {
             case::all_agree(c.verified, !s.manifests.iter().any(|m| m.verified < m.entries), lang)
         }
         Some(Verdict::Altered) => {
-            let differ = c.findings() - c.unreadable;
+            let differ = differing(s);
             case::some_differ(differ, c.verified > differ * 2, lang)
         }
         Some(Verdict::Incomplete) => case::not_all_read(c.verified, s.phase == Phase::Cancelled, lang),
@@ -107,6 +117,16 @@ mod tests {
         );
         let s = summary(Some(Verdict::Altered), Counts { modified: 1, ..Counts::default() });
         assert_eq!(headline(&s, Lang::En), "One file is not what the manifest says.");
+    }
+
+    #[test]
+    fn what_was_not_reached_does_not_differ() {
+        let counts = Counts { verified: 5, missing: 6, modified: 1, unreadable: 1, ..Counts::default() };
+        let mut s = summary(Some(Verdict::Altered), counts);
+        s.bundles.push(BundleSummary { counts, complete: false, ..BundleSummary::default() });
+        assert_eq!((unreached(&s), differing(&s)), (6, 1));
+        s.bundles[0].complete = true;
+        assert_eq!((unreached(&s), differing(&s)), (0, 7));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The findings, and the sources of events.
 
+use super::proof::pending;
 use crate::components::badge::{state_badge, tone_of_state};
 use crate::components::icon::{Icon, icon};
 use crate::i18n::case::{self, T};
@@ -77,6 +78,7 @@ pub fn Sources() -> impl IntoView {
     let case = use_case();
     let several = Memo::new(move |_| case.read(|s| s.hosts.len() > 1) == Some(true));
     let any = Memo::new(move |_| case.read(|s| s.sources.iter().any(gives_events)) == Some(true));
+    let reading = Memo::new(move |_| case.read(pending) == Some(true));
     let rows = move || {
         let (lang, hosts) = (app.lang.get(), several.get());
         case.read(|s| {
@@ -87,7 +89,7 @@ pub fn Sources() -> impl IntoView {
     view! {
         <section class="card" data-name="sources-list">
             <header><h2>{move || t(T::Sources)}</h2></header>
-            <Show when=move || any.get() fallback=move || view! { <p class="muted card-empty">{move || t(T::NoSources)}</p> }>
+            <Show when=move || any.get() fallback=move || view! { <p class="muted card-empty">{move || t(if reading.get() { T::NoSourcesYet } else { T::NoSources })}</p> }>
                 <div class="scroll-x"><table class="sources">
                     <thead><tr>
                         <th scope="col">{move || t(T::ColSource)}</th>

@@ -1,6 +1,8 @@
 //! What is proved, and how: one line a proof, which opens to what it rests on.
 
-use super::{compare::Compare, containers::Containers};
+use super::compare::Compare;
+use super::containers::Containers;
+use super::headline::{differing, unreached};
 use crate::components::badge::{Tone, badge};
 use crate::components::copy::CopyButton;
 use crate::components::icon::{Icon, icon};
@@ -87,7 +89,7 @@ fn open_for_print() {
 }
 
 /// Whether the answer is still to come.
-fn pending(s: &Summary) -> bool {
+pub fn pending(s: &Summary) -> bool {
     s.verdict.is_none() && s.phase != Phase::Cancelled
 }
 
@@ -102,7 +104,7 @@ fn not_reached(lang: Lang) -> Line {
 }
 
 fn files(s: &Summary, lang: Lang) -> Line {
-    let c = &s.counts;
+    let (c, unreached) = (&s.counts, unreached(s));
     if s.manifests.is_empty() && partial(s) {
         return not_reached(lang);
     }
@@ -118,12 +120,15 @@ fn files(s: &Summary, lang: Lang) -> Line {
         parts.push(case::weak_part(c.weak_only, lang));
     }
     for state in State::ALL.into_iter().filter(|s| *s != State::Verified) {
-        if c.of(state) > 0 {
-            parts.push(case::in_state(c.of(state), words::state(state, lang), lang));
+        let n = if state == State::Missing { c.missing - unreached } else { c.of(state) };
+        if n > 0 {
+            parts.push(case::in_state(n, words::state(state, lang), lang));
         }
     }
-    let differ = c.findings() - c.unreadable;
-    let (tone, word) = match (differ, c.unreadable) {
+    if unreached > 0 {
+        parts.push(case::in_state(unreached, T::NotReached.t(lang), lang));
+    }
+    let (tone, word) = match (differing(s), c.unreadable + unreached) {
         (0, 0) if pending(s) => (Tone::Unknown, T::Pending.t(lang).to_string()),
         (0, 0) if c.verified == 0 => (Tone::Unknown, words::verdict(Verdict::Unproven, lang).into()),
         (0, 0) if partial(s) => (Tone::Attention, T::SoFar.t(lang).to_string()),
@@ -220,6 +225,9 @@ fn reading(s: &Summary, lang: Lang) -> Line {
 }
 
 fn times(s: &Summary, lang: Lang) -> Line {
+    if s.events == 0 && pending(s) {
+        return (Tone::Unknown, T::Pending.t(lang).into(), T::NoTimesYet.t(lang).into());
+    }
     if s.events == 0 {
         return (Tone::Unknown, T::NoEvents.t(lang).into(), T::NoEventsLine.t(lang).into());
     }

@@ -1,5 +1,6 @@
 //! The numbers of the case.
 
+use super::headline::{differing, unreached};
 use crate::i18n::case::{self, T};
 use crate::route::{Route, View};
 use crate::shell::use_case;
@@ -30,11 +31,15 @@ const TILES: [Tile; 5] = [
     },
     Tile {
         name: "findings",
-        tone: |s| if s.counts.findings() > 0 { "altered-text" } else { "" },
+        tone: |s| match (differing(s), s.counts.findings()) {
+            (0, 0) => "",
+            (0, _) => "attention-text",
+            _ => "altered-text",
+        },
         address: || Route::to(View::Manifest),
         value: |s| s.counts.findings().into(),
         label: |s, lang| case::tile_findings(s.counts.findings(), lang),
-        more: nothing,
+        more: unread,
     },
     Tile {
         name: "events",
@@ -83,6 +88,14 @@ pub fn Tiles() -> impl IntoView {
 
 fn with_events(s: &Summary) -> usize {
     s.sources.iter().filter(|source| source.events > 0).count()
+}
+
+/// Those of the findings that nobody could look at.
+fn unread(s: &Summary, lang: Lang) -> String {
+    match s.counts.unreadable + unreached(s) {
+        0 => String::new(),
+        n => case::unread(n, lang),
+    }
 }
 
 fn nothing(_: &Summary, _: Lang) -> String {
