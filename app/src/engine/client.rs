@@ -214,11 +214,10 @@ impl Engine {
         match message {
             Message::Answer(id, json) => {
                 let sender = self.with(|inner| inner.pending.remove(&id));
-                match (sender, serde_json::from_str(&json)) {
-                    (Some(sender), Ok(response)) => sender.send(response),
-                    // The question was withdrawn, or page and worker are of different builds, in which case
-                    // the dropped sender lets the view keep what it has.
-                    _ => (),
+                // Otherwise the question was withdrawn, or page and worker are of different builds, in which
+                // case the dropped sender lets the view keep what it has.
+                if let (Some(sender), Ok(response)) = (sender, serde_json::from_str(&json)) {
+                    sender.send(response);
                 }
             }
             Message::Progress(json) => {

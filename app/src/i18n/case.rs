@@ -297,9 +297,7 @@ pub struct Collected<'a> {
 
 /// Subline: who collected, when, from where, as stated. Nothing, where nothing is stated.
 pub fn collected(c: &Collected<'_>, lang: Lang) -> Option<String> {
-    if c.by.or(c.organization).or(c.date).or(c.case).or(c.exhibit).is_none() {
-        return None;
-    }
+    c.by.or(c.organization).or(c.date).or(c.case).or(c.exhibit)?;
     let (hosts, zh) = (c.hosts.join(lang.pick(", ", "、")), lang == Lang::Zh);
     let mut out = String::new();
     let who = [c.by, c.organization].into_iter().flatten().collect::<Vec<_>>().join(lang.pick(", ", "，"));

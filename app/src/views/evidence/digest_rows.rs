@@ -86,9 +86,12 @@ fn algorithms(detail: &EntryDetail) -> Vec<String> {
     all
 }
 
+/// A value, and each manifest and line that states it.
+type Stated = (String, Vec<(String, Option<u32>)>);
+
 /// The distinct values that manifests state, each with where.
-fn stated(claims: &[ClaimRow], algorithm: &str) -> Vec<(String, Vec<(String, Option<u32>)>)> {
-    let mut out: Vec<(String, Vec<(String, Option<u32>)>)> = Vec::new();
+fn stated(claims: &[ClaimRow], algorithm: &str) -> Vec<Stated> {
+    let mut out: Vec<Stated> = Vec::new();
     for claim in claims.iter().filter(|claim| claim.algorithm == algorithm) {
         let Some(value) = &claim.expected else { continue };
         let value = value.to_ascii_lowercase();

@@ -152,7 +152,7 @@ fn tree_row(tree: Tree, index: u32, row: TreeRow, lang: RwSignal<Lang>) -> impl 
             let lang = lang.get();
             let mut label = name.clone();
             if folder {
-                label.push_str(", ");
+                label.push(' ');
                 label.push_str(&evidence::files(count, lang));
             }
             if let Some(state) = state {
