@@ -68,7 +68,7 @@ fn make(folder: &Path, bag: &str, archive: &Path, bytes: u64, files: u64) -> Res
     call(Command::new("sh").args(["-c", script]).env("LC_ALL", "C").current_dir(&top))?;
     // Under another name until it is whole, so that an interrupted run leaves nothing that looks finished.
     let unfinished = archive.with_extension("unfinished");
-    let script = "tar --sort=name --mtime=@1764460800 --owner=0 --group=0 --numeric-owner --format=pax \
+    let script = "tar --sort=name --mtime=@1795996800 --owner=0 --group=0 --numeric-owner --format=pax \
         --pax-option=delete=atime,delete=ctime -cf - \"$1\" | zstd -q -3 -T0 -f -o \"$2\"";
     let mut pack = Command::new("bash");
     pack.args(["-o", "pipefail", "-c", script, "pack", bag]).arg(&unfinished);

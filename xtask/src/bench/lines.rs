@@ -214,42 +214,23 @@ fn app(text: &mut String, clock: &Clock, serial: u32, dice: &mut Dice) -> std::f
     let thread = dice.below(32);
     write!(text, "2026-11-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z {level} ", dice.below(1000))?;
     write!(text, "[http-nio-8080-exec-{thread}] {} - ", dice.of(&CLASSES))?;
+    let trace = dice.next();
+    let size = dice.below(50_000);
     match dice.below(5) {
-        0 => write!(
-            text,
-            "request {} {} answered with 200 in {} ms",
-            dice.of(&["GET", "POST"]),
-            dice.of(&PATHS),
-            dice.below(900)
-        ),
-        1 => {
-            let (high, low) = (dice.next(), dice.next());
-            write!(
-                text,
-                "order {serial} accepted, trace={high:08x}{low:08x}, customer={}",
-                dice.below(50_000)
-            )
+        0 => {
+            let (method, path, spent) = (dice.of(&["GET", "POST"]), dice.of(&PATHS), dice.below(900));
+            write!(text, "{trace:08x} request {method} {path} answered with 200 in {spent} ms")
         }
-        2 => write!(
-            text,
-            "cache region 'prices' hit ratio {}.{:02} %, {} entries",
-            dice.below(100),
-            dice.below(100),
-            dice.below(9000)
-        ),
-        3 => write!(
-            text,
-            "pool main: {} active, {} idle, {} waiting",
-            dice.below(40),
-            dice.below(40),
-            dice.below(8)
-        ),
-        _ => write!(
-            text,
-            "invoice {serial} rendered, {} pages, queued for customer={}",
-            dice.below(9) + 1,
-            dice.below(50_000)
-        ),
+        1 => write!(text, "{trace:08x} order {serial} accepted, customer={size}"),
+        2 => {
+            let (whole, part) = (dice.below(100), dice.below(100));
+            write!(text, "cache region 'prices' hit ratio {whole}.{part:02} %, {size} entries")
+        }
+        3 => {
+            let (active, idle) = (dice.below(40), dice.below(40));
+            write!(text, "{trace:08x} pool main: {active} active, {idle} idle, {size} served")
+        }
+        _ => write!(text, "{trace:08x} invoice {serial} rendered, queued for customer={size}"),
     }
 }
 
