@@ -31,7 +31,9 @@ fn system() -> String {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME=")).unwrap_or("unknown");
     let kernel = asked(Command::new("uname").arg("-r")).unwrap_or_default();
-    format!("{}, kernel {}", name.trim_matches('"'), kernel.trim())
+    // What follows the first hyphen is the builder's own.
+    let kernel = kernel.trim().split('-').next().unwrap_or("unknown");
+    format!("{}, kernel {kernel}", name.trim_matches('"'))
 }
 
 fn programs() -> String {
