@@ -248,8 +248,13 @@ impl Engine {
         if matches!(self.writes.health.get_untracked(), Health::Died { .. }) {
             return;
         }
-        let bundle = self.writes.progress.with_untracked(|p| p.bundle.clone());
-        self.with(Inner::stop);
+        let reading = self.writes.progress.with_untracked(|p| p.bundle.clone());
+        let bundle = self.with(|inner| {
+            inner.stop();
+            // It may have died before it named what it was reading: then it was the last that was opened.
+            let last = || inner.items.last().map(|item| item.bundle().to_string()).unwrap_or_default();
+            if reading.is_empty() { last() } else { reading }
+        });
         self.writes.health.set(Health::Died { what, bundle });
     }
 

@@ -187,6 +187,8 @@ fn tree_row(tree: Tree, index: u32, row: TreeRow, lang: RwSignal<Lang>) -> impl 
                 view! { <span class="tree-chevron" aria-hidden="true"></span> }.into_any()
             }}
             <span class="tree-name">{row.name}</span>
+            // Keeps the two words apart for whoever reads the text and not the picture.
+            " "
             {files}
             {state}
         </div>
