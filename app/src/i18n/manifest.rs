@@ -97,11 +97,11 @@ pub fn holding(verified: u32, entries: u32, lang: Lang) -> String {
     }
 }
 
-/// Claims of a manifest that do not hold: differing, missing or not to be checked.
-pub fn not_holding(n: u32, lang: Lang) -> String {
+/// Claims of a manifest whose files were not judged yet.
+pub fn waiting(n: u32, lang: Lang) -> String {
     match lang {
-        Lang::En => format!("{} not verified", grouped(n.into())),
-        Lang::Zh => format!("{} 条未通过", grouped(n.into())),
+        Lang::En => format!("not judged yet {}", grouped(n.into())),
+        Lang::Zh => format!("尚未判定 {}", grouped(n.into())),
     }
 }
 

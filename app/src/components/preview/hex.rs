@@ -15,7 +15,7 @@ const ROW: f64 = 20.0;
 /// Bytes a row.
 const WIDTH: u64 = 16;
 /// Rows are asked for in blocks of this many.
-const STEP: u64 = 64;
+const STEP: u64 = 32;
 
 /// Bytes of an entry.
 #[component]

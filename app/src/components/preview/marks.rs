@@ -66,6 +66,19 @@ pub fn is_guess(text: &str) -> bool {
     text.contains('\u{FFFD}')
 }
 
+/// The usual name of a control character's picture: fonts often lack the picture itself.
+pub fn mark_name(mark: &str) -> Option<&'static str> {
+    const NAMES: [&str; 33] = [
+        "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO",
+        "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS",
+        "RS", "US", "SP",
+    ];
+    match mark.chars().next()? {
+        '\u{2421}' => Some("DEL"),
+        picture => NAMES.get(usize::try_from(u32::from(picture).checked_sub(0x2400)?).ok()?).copied(),
+    }
+}
+
 fn push_marked(out: &mut Vec<Run>, text: &str) {
     out.extend(pieces(text).map(|(mark, piece)| Run {
         kind: if mark { RunKind::Mark } else { RunKind::Plain },
@@ -148,6 +161,12 @@ mod tests {
         check("␛ab", "ab", Some(1), "<␛>[[ab]]");
         check("中文ab", "ab", Some(6), "中文[[ab]]");
         check("aaa", "aa", None, "[aa]a");
+    }
+
+    #[test]
+    fn control_characters_have_names() {
+        assert_eq!(["␀", "␛", "␟", "␡"].map(mark_name), [Some("NUL"), Some("ESC"), Some("US"), Some("DEL")]);
+        assert_eq!(["\u{FFFD}", "⟨U+202E⟩", "a", ""].map(mark_name), [None; 4]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::asked::use_asked;
 use super::find::FindBox;
-use super::marks::{RunKind, is_guess, runs, source_bytes};
+use super::marks::{RunKind, is_guess, mark_name, runs, source_bytes};
 use super::scroll::Scroller;
 use crate::engine::use_engine;
 use crate::i18n::evidence::{self, T};
@@ -22,7 +22,7 @@ const LINE: f64 = 20.0;
 /// Width that the line numbers may take, in px.
 const GUTTER: f64 = 60.0;
 /// Lines are asked for in blocks of this many.
-const STEP: u64 = 64;
+const STEP: u64 = 32;
 
 /// A place that the view is asked to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,15 +58,32 @@ pub fn TextPreview(
         // A screen is some hundred lines.
         Some(Request::Text { entry, anchor: Anchor::Line(start), before: 0, count: count as u32 })
     });
+    let complete = RwSignal::new(false);
+    let counting = StoredValue::new(false);
     Effect::new(move |_| {
-        if let Some(lines) = answer.with(|a| match a {
-            Some((_, Response::Text { lines, rows, .. })) => {
-                Some((*lines).max(rows.last().map_or(0, |row| row.line + 1)))
+        let heard = answer.with(|a| match a {
+            Some((_, Response::Text { lines, complete, rows, .. })) => {
+                Some(((*lines).max(rows.last().map_or(0, |row| row.line + 1)), *complete))
             }
             _ => None,
-        }) && lines != known.get_untracked()
-        {
+        });
+        let Some((lines, all)) = heard else { return };
+        if lines > known.get_untracked() {
             known.set(lines);
+        }
+        if all {
+            complete.set(true);
+        } else if !counting.get_value() {
+            // The engine looks no further than it is asked: the last line is asked for once, so that the
+            // scroll bar is as long as the file.
+            counting.set_value(true);
+            spawn_local(async move {
+                let request = Request::Text { entry, anchor: Anchor::Offset(u64::MAX), before: 0, count: 1 };
+                if let Response::Text { lines, complete: all, .. } = engine.ask(request).await {
+                    known.try_set(lines);
+                    complete.try_set(all);
+                }
+            });
         }
     });
     let needle = RwSignal::new(String::new());
@@ -103,7 +120,7 @@ pub fn TextPreview(
                     <input type="checkbox" prop:checked=move || wrap.get() on:change=move |_| wrap.update(|on| *on = !*on) />
                     {move || T::Wrap.t(lang.get())}
                 </label>
-                <span class="muted preview-note">{move || answer.with(|a| about(a.as_ref(), lang.get()))}</span>
+                <span class="muted preview-note">{move || answer.with(|a| about(a.as_ref(), known.get(), complete.get(), lang.get()))}</span>
             </div>
             {move || answer.with(|a| trouble(a.as_ref(), lang.get()))}
             <Lines scroller answer needle place wrap on_hex />
@@ -112,11 +129,9 @@ pub fn TextPreview(
 }
 
 /// What the foot of the bar says: encoding and number of lines.
-fn about(answer: Option<&(Request, Response)>, lang: Lang) -> String {
+fn about(answer: Option<&(Request, Response)>, lines: u64, complete: bool, lang: Lang) -> String {
     match answer {
-        Some((_, Response::Text { lines, complete, encoding, .. })) => {
-            evidence::text_about(encoding, *lines, *complete, lang)
-        }
+        Some((_, Response::Text { encoding, .. })) => evidence::text_about(encoding, lines, complete, lang),
         Some(_) => String::new(),
         None => words::T::Loading.t(lang).to_owned(),
     }
@@ -268,7 +283,10 @@ fn line(
             .into_iter()
             .map(|run| match run.kind {
                 RunKind::Plain => run.text.into_any(),
-                RunKind::Mark => view! { <span class="inert">{run.text}</span> }.into_any(),
+                RunKind::Mark => {
+                    let shown = mark_name(&run.text).map_or_else(|| run.text.clone(), str::to_owned);
+                    view! { <span class="inert" title=run.text>{shown}</span> }.into_any()
+                }
                 RunKind::Hit => view! { <mark class="hit">{run.text}</mark> }.into_any(),
                 RunKind::Current => view! { <mark class="hit current">{run.text}</mark> }.into_any(),
             })

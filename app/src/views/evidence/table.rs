@@ -155,7 +155,7 @@ fn columns(recursive: bool, zone: &str, lang: Lang) -> Vec<Column> {
         column("name", T::Name, 190, 2, 0),
         column("path", T::Folder, 140, 3, 1),
         column("state", T::AgainstManifest, 166, 0, 0),
-        column("size", T::Bytes, 96, 0, 2),
+        column("size", T::Bytes, 112, 0, 2),
         Column { title: format!("{} ({zone})", modified.title), ..modified },
         Column { title: "SHA-256".into(), ..column("sha256", T::Bytes, 138, 0, 3) },
         column("kind", T::Kind, 150, 1, 6),

@@ -23,7 +23,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 /// Height of a row in px, as in the styles.
 const ROW: f64 = 26.0;
 /// Rows are asked for in blocks of this many.
-const STEP: u64 = 64;
+const STEP: u64 = 32;
 /// Blocks that a search by letters looks through at most.
 const SEEK_BLOCKS: u32 = 40;
 /// Rows a block of such a search.
