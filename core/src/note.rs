@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// One fact with its particulars. Texts in it have been made inert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "code")]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Note {
     // --- containers -------------------------------------------------------------------------------------
@@ -124,6 +124,11 @@ pub enum Note {
     /// A payload file that no manifest of the bag lists.
     NotListed {
         /// Path of the manifest that should.
+        manifest: String,
+    },
+    /// No line that could be read lists it, but some lines could not be read.
+    MayBeListed {
+        /// Paths of the manifests.
         manifest: String,
     },
     /// One manifest states two values for one file.
@@ -402,6 +407,11 @@ fn english(note: &Note) -> String {
                 "Not listed in {manifest}, which must list every payload file: it was added after the manifest was written."
             )
         }
+        MayBeListed { manifest } => {
+            format!(
+                "Not found in {manifest}, of which some lines could not be read: it may stand in one of these."
+            )
+        }
         ListedTwice { algorithm, manifest, lines } => {
             format!(
                 "{manifest} states two different {algorithm} values for it, in lines {} and {}.",
@@ -553,6 +563,9 @@ fn chinese(note: &Note) -> String {
         }
         NotListed { manifest } => {
             format!("{manifest} 应列出全部载荷文件，却没有此文件：它是在清单写成之后加入的。")
+        }
+        MayBeListed { manifest } => {
+            format!("在 {manifest} 中未找到此文件；但该清单有些行无法读取，它可能就在其中。")
         }
         ListedTwice { algorithm, manifest, lines } => {
             format!("{manifest} 第 {} 行与第 {} 行为它列出了两个不同的 {algorithm} 值。", lines.0, lines.1)

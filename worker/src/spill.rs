@@ -25,7 +25,12 @@ pub async fn open() -> Box<dyn Spill> {
 }
 
 async fn private_file() -> Result<FileSystemSyncAccessHandle, JsValue> {
-    let storage = crate::scope().navigator().storage();
+    let navigator = crate::scope().navigator();
+    // Over plain http, and in some private windows, there is none.
+    if get(&navigator, "storage").is_undefined() {
+        return Err(JsValue::UNDEFINED);
+    }
+    let storage = navigator.storage();
     let folder: FileSystemDirectoryHandle = JsFuture::from(storage.get_directory()).await?.dyn_into()?;
     sweep(&folder).await;
     let name = format!("{PREFIX}{}-{}", js_sys::Date::now(), js_sys::Math::random());

@@ -26,12 +26,19 @@ fn algorithm_name<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
 }
 
 fn read(kind: Kind, prefix: &str, path: &[u8], bytes: &[u8]) -> Manifest {
-    let mut manifest =
-        Manifest { kind, path: path.to_vec(), claims: Vec::new(), problems: Vec::new(), unread: 0 };
+    let mut manifest = Manifest {
+        kind,
+        path: path.to_vec(),
+        claims: Vec::new(),
+        problems: Vec::new(),
+        unread: 0,
+        unknown: false,
+    };
     let name = String::from_utf8_lossy(path).into_owned();
     let name = name.rsplit('/').next().unwrap_or_default();
     let stated = algorithm_name(name, prefix).unwrap_or_default();
     let Some(algorithm) = Algorithm::from_name(stated) else {
+        manifest.unknown = true;
         manifest.problems.push(Note::AlgorithmUnknown {
             manifest: crate::text::inert(path),
             algorithm: crate::text::inert(stated.as_bytes()),

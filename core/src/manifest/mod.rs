@@ -73,6 +73,8 @@ pub struct Manifest {
     pub problems: Vec<Note>,
     /// Lines that may have been claims and could not be read: what they said is unknown.
     pub unread: u32,
+    /// It is in an algorithm that is not computed, so nothing is concluded from it, not even from its silence.
+    pub unknown: bool,
 }
 
 impl Manifest {

@@ -23,8 +23,14 @@ pub(super) fn read(path: &[u8], bytes: &[u8]) -> Manifest {
 }
 
 pub(super) fn read_as(kind: Kind, path: &[u8], bytes: &[u8]) -> Manifest {
-    let mut manifest =
-        Manifest { kind, path: path.to_vec(), claims: Vec::new(), problems: Vec::new(), unread: 0 };
+    let mut manifest = Manifest {
+        kind,
+        path: path.to_vec(),
+        claims: Vec::new(),
+        problems: Vec::new(),
+        unread: 0,
+        unknown: false,
+    };
     for (number, line) in lines(bytes) {
         if line.trim_ascii().is_empty() || line.starts_with(b"#") || line.starts_with(b";") {
             continue;

@@ -33,11 +33,12 @@ pub(super) fn judge(bag: &Bag, input: &Input<'_>, judgements: &[Judgement], abse
     };
     let manifests: Vec<&Manifest> = input.manifests.iter().filter(|m| m.base() == bag.root).collect();
     let payload_manifests: Vec<&&Manifest> =
-        manifests.iter().filter(|m| m.kind == Kind::BagPayload).collect();
+        manifests.iter().filter(|m| m.kind == Kind::BagPayload && !m.unknown).collect();
 
     let mut faults = bag.faults.clone();
     if payload_manifests.is_empty() {
-        faults.push(Note::BagLacks { what: "a payload manifest".into() });
+        faults
+            .push(Note::BagLacks { what: "a payload manifest in an algorithm that is computed here".into() });
     }
     if !input.items.iter().any(|item| item.path.starts_with(&payload) || item.path == strip(&payload)) {
         faults.push(Note::BagLacks { what: "data/".into() });

@@ -246,7 +246,8 @@ fn judge(input: &Input<'_>, index: &Index<'_>, i: usize) -> Judgement {
     }
     if claims.is_empty() {
         return match must_be_listed(input, item) {
-            Some(manifest) => found(State::Unlisted, vec![Note::NotListed { manifest }]),
+            Some((manifest, true)) => found(State::Unlisted, vec![Note::NotListed { manifest }]),
+            Some((manifest, false)) => found(State::NotCovered, vec![Note::MayBeListed { manifest }]),
             None => found(State::NotCovered, vec![Note::NoClaim]),
         };
     }
@@ -319,12 +320,14 @@ fn conflict(input: &Input<'_>, claims: &[(usize, usize)]) -> Option<Note> {
     None
 }
 
-/// The manifest that must list this entry: a bag's payload manifest.
-fn must_be_listed(input: &Input<'_>, item: &Item<'_>) -> Option<String> {
+/// The manifests that must list this entry, a bag's payload manifests, and whether every line of them could be
+/// read: only then does their silence say that the entry is not listed.
+fn must_be_listed(input: &Input<'_>, item: &Item<'_>) -> Option<(String, bool)> {
     let bag = input.bags.iter().find(|bag| item.path.starts_with(&[&bag.root[..], b"data/"].concat()))?;
-    let manifests = input.manifests.iter().filter(|m| m.kind == Kind::BagPayload && m.base() == bag.root);
-    let names: Vec<String> = manifests.map(|manifest| input.shown(&manifest.path)).collect();
-    (!names.is_empty()).then(|| names.join(", "))
+    let must = |m: &&Manifest| m.kind == Kind::BagPayload && !m.unknown && m.base() == bag.root;
+    let manifests: Vec<&Manifest> = input.manifests.iter().filter(must).collect();
+    let names: Vec<String> = manifests.iter().map(|manifest| input.shown(&manifest.path)).collect();
+    (!names.is_empty()).then(|| (names.join(", "), manifests.iter().all(|manifest| manifest.unread == 0)))
 }
 
 fn absent(input: &Input<'_>, index: &Index<'_>) -> Vec<Absent> {

@@ -142,3 +142,15 @@ fn a_repeated_line_breaks_a_bag_since_1_0_only() {
     let new = check(&files("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"), true);
     assert_eq!((old.verdict, new.verdict), (Verdict::Verified, Verdict::Altered));
 }
+
+#[test]
+fn silence_of_a_list_that_could_not_be_read_accuses_nobody() {
+    let other = check(&[BAGIT, ("b/data/1", "one"), ("b/manifest-sha3256.txt", "00ff data/1\n")], true);
+    assert_eq!((other.verdict, state_of(&other, 1)), (Verdict::Incomplete, State::NotCovered));
+    let damaged = line(Algorithm::Sha256, "one", "data/1").replace("  ", "q")
+        + &line(Algorithm::Sha256, "two", "data/2");
+    let files = [BAGIT, ("b/data/1", "one"), ("b/data/2", "two"), ("b/manifest-sha256.txt", &damaged[..])];
+    let result = check(&files, true);
+    assert_eq!((result.verdict, state_of(&result, 1)), (Verdict::Incomplete, State::NotCovered));
+    assert!(matches!(result.items[1].notes[..], [Note::MayBeListed { .. }]));
+}
