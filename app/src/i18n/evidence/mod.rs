@@ -44,6 +44,8 @@ crate::texts! {
     Bytes => "Bytes", "字节数";
     /// Column: the zone follows in brackets.
     Modified => "Modified", "修改时间";
+    /// Column of the claims.
+    State => "State", "状态";
     /// Column.
     Kind => "Kind", "类型";
     /// Column.

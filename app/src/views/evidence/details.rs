@@ -31,6 +31,7 @@ pub fn Details(
 fn facts(detail: &EntryDetail, lang: Lang) -> AnyView {
     let row = &detail.row;
     let basis: Vec<String> = detail.basis.iter().map(|note| note.text(lang)).collect();
+    let there = detail.entry_kind != "missing";
     let facts = [
         (T::Path, Some(row.path.clone()), true),
         (T::Kind, row.kind.map(|kind| kind.title(lang).to_owned()), false),
@@ -38,9 +39,9 @@ fn facts(detail: &EntryDetail, lang: Lang) -> AnyView {
         (T::Size, row.size.map(|size| evidence::bytes(size, lang)), false),
         (T::Mode, detail.mode.clone(), true),
         (T::Owner, detail.owner.clone(), true),
-        (T::Modified, Some(row.modified.clone().unwrap_or_else(|| T::NoTime.t(lang).to_owned())), false),
+        (T::Modified, row.modified.clone().or_else(|| there.then(|| T::NoTime.t(lang).to_owned())), false),
         (T::LinkTarget, detail.link.clone(), true),
-        (T::ArchivePath, Some(detail.archive_path.clone()), true),
+        (T::ArchivePath, there.then(|| detail.archive_path.clone()), true),
         (T::Bundle, Some(detail.bundle.clone()), true),
         (T::TimesDecided, (!basis.is_empty()).then(|| basis.join(" ")), false),
     ];
@@ -86,7 +87,7 @@ fn claims(claims: &[ClaimRow], lang: Lang) -> AnyView {
     view! {
         <table class="claims">
             <thead><tr>
-                <th scope="col">{T::AgainstManifest.t(lang)}</th>
+                <th scope="col">{T::State.t(lang)}</th>
                 <th scope="col">{T::Algorithm.t(lang)}</th>
                 <th scope="col">{T::ManifestSays.t(lang)}</th>
             </tr></thead>

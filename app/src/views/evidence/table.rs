@@ -157,7 +157,7 @@ fn columns(recursive: bool, zone: &str, lang: Lang) -> Vec<Column> {
         column("state", T::AgainstManifest, 166, 0, 0),
         column("size", T::Bytes, 112, 0, 2),
         Column { title: format!("{} ({zone})", modified.title), ..modified },
-        Column { title: "SHA-256".into(), ..column("sha256", T::Bytes, 138, 0, 3) },
+        Column { title: "SHA-256".into(), ..column("sha256", T::Bytes, 150, 0, 3) },
         column("kind", T::Kind, 150, 1, 6),
         column("events", T::Events, 76, 0, 5),
         Column { title: "MD5".into(), ..column("md5", T::Bytes, 138, 0, 7) },

@@ -5,7 +5,7 @@ use crate::components::badge::tone_of_state;
 use crate::components::digest::{GROUP, groups, short};
 use crate::components::grid::{Cell, Column, Grid, GridRow, Look, Source, Window};
 use crate::format;
-use crate::i18n::evidence::place;
+use crate::i18n::evidence::{self, place};
 use crate::i18n::manifest::T;
 use crate::i18n::words;
 use crate::route::{go, replace, use_route};
@@ -70,12 +70,13 @@ fn columns(lang: Lang) -> Vec<Column> {
     };
     vec![
         column("state", T::State, 130, 0, 0),
-        column("path", T::Path, 220, 3, 0),
-        column("algorithm", T::Algorithm, 92, 0, 3),
-        column("stated", T::Stated, 146, 0, 1),
-        column("computed", T::Computed, 146, 0, 2),
-        column("where", T::Where, 180, 1, 4),
-        column("note", T::Note, 160, 2, 5),
+        Column { title: evidence::T::Name.t(lang).to_owned(), ..column("name", T::Path, 160, 2, 0) },
+        Column { title: evidence::T::Folder.t(lang).to_owned(), ..column("path", T::Path, 130, 3, 1) },
+        column("algorithm", T::Algorithm, 92, 0, 4),
+        column("stated", T::Stated, 146, 0, 2),
+        column("computed", T::Computed, 146, 0, 3),
+        column("where", T::Where, 180, 1, 5),
+        column("note", T::Note, 160, 2, 6),
     ]
 }
 
@@ -97,12 +98,14 @@ fn grid_row(index: u32, row: &ClaimRow, lang: Lang) -> GridRow {
         }
         None => Cell::default(),
     };
+    let (folder, name) = row.path.rsplit_once('/').unwrap_or(("", &row.path));
     GridRow {
         // A row has no number of its own; its place in the table stands in the address.
         key: index.into(),
         cells: vec![
             Cell::new(words::state(row.state, lang), Look::Badge(tone_of_state(row.state))),
-            Cell::plain(row.path.clone()).hint(row.path.clone()),
+            Cell::plain(name).hint(row.path.clone()),
+            Cell::muted(folder).hint(row.path.clone()),
             Cell::plain(format::algorithm(&row.algorithm)),
             stated,
             computed,
@@ -157,6 +160,6 @@ mod tests {
         let cells = grid_row(0, &row, Lang::En).cells;
         assert_eq!(cells.len(), columns(Lang::En).len());
         assert_eq!(cells[0].text, "not listed");
-        assert_eq!(cells[3].text, "no manifest");
+        assert_eq!(cells[4].text, "no manifest");
     }
 }
