@@ -25,6 +25,9 @@ pub fn summary(case: &Case, timeline: &Timeline, phase: Phase, zone: &Zone, zone
         manifests.extend((0..bundle.manifests.len()).filter_map(|i| manifest(case, bundle, i)));
     }
     let span_ns = timeline.span();
+    // Of several hosts with different zones the first speaks for the whole; each row states its own.
+    let key =
+        timeline.artifacts().next().map(|artifact| artifact.source().host_key.clone()).unwrap_or_default();
     let (findings, findings_total) = findings(case);
     Summary {
         phase,
@@ -40,7 +43,7 @@ pub fn summary(case: &Case, timeline: &Timeline, phase: Phase, zone: &Zone, zone
         hosts: timeline.hosts(zones),
         events: timeline.dated(),
         undated: timeline.undated(),
-        span: span_ns.map(|(first, last)| (clock.text(first, zone, ""), clock.text(last, zone, ""))),
+        span: span_ns.map(|(first, last)| (clock.text(first, zone, &key), clock.text(last, zone, &key))),
         span_ns,
         problems: case.bundles.iter().flat_map(|bundle| bundle.problems.iter().cloned()).collect(),
     }
