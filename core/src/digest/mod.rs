@@ -29,7 +29,7 @@ pub fn hex(bytes: &[u8]) -> String {
 /// Hex digits of either case as bytes; nothing where it is not hex or has an odd length.
 pub fn unhex(text: &[u8]) -> Option<Vec<u8>> {
     let nibble = |b: u8| char::from(b).to_digit(16).and_then(|n| u8::try_from(n).ok());
-    if text.len() % 2 != 0 {
+    if !text.len().is_multiple_of(2) {
         return None;
     }
     text.chunks_exact(2)

@@ -20,12 +20,13 @@ pub struct EntryRequests {
     /// For a filter: how many matching files each node holds, and the worst of their states.
     weights: Option<(u64, EntryFilter, Weights)>,
     /// For a table: its rows in order.
-    table: Option<(u64, Request, Vec<RowRef>, Vec<(State, u32)>)>,
+    table: Option<(u64, Request, Vec<RowRef>, StateCounts)>,
     /// For the claims: all rows in order.
     claims: Option<(u64, Vec<ClaimRow>)>,
 }
 
 type Weights = Vec<(u32, Option<State>)>;
+type StateCounts = Vec<(State, u32)>;
 
 /// A row of a table of entries.
 #[derive(Clone, Copy)]

@@ -359,8 +359,8 @@ impl Ingest {
         let shown = inert(&meta.path);
         let id = rooms.case.add(&path, Some(meta));
         let remarks = [
-            unsafe_path.then(|| Note::UnsafePath { path: shown.clone() }),
-            odd_name.then(|| Note::NameNotUtf8 { path: shown }),
+            unsafe_path.then_some(Note::UnsafePath { path: shown.clone() }),
+            odd_name.then_some(Note::NameNotUtf8 { path: shown }),
         ];
         for note in remarks.into_iter().flatten() {
             if let Some(entry) = rooms.case.entries.last_mut() {
@@ -595,7 +595,7 @@ impl Ingest {
 
     fn rehashing(&mut self, rooms: &mut Rooms<'_>) -> Option<Box<Rehashing>> {
         let first = rooms.case.bundles.last()?.entries.0;
-        let wanted = with_input(rooms.case, |input| verify::wanted(input))?;
+        let wanted = with_input(rooms.case, verify::wanted)?;
         if wanted.is_empty() || self.cancelled {
             return None;
         }

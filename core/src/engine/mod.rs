@@ -238,7 +238,7 @@ impl Engine {
         let Some(replay) = self.replay.as_mut() else { return Reply::Done(preview::no_bytes(path)) };
         let step = replay.step(self.spill.as_mut());
         match step {
-            Replayed::Working(done) => return Reply::Working { done, total },
+            Replayed::Working(done) => Reply::Working { done, total },
             Replayed::Kept(at) => {
                 if let Some(entry) = self.case.entries.get_mut(id as usize) {
                     entry.spilled = Some(at);

@@ -136,7 +136,7 @@ impl LineIndex {
             for at in memchr_iter(b'\n', part) {
                 let begins = self.scanned + at as u64 + 1;
                 if begins < source.len() {
-                    if self.lines % STRIDE == 0 {
+                    if self.lines.is_multiple_of(STRIDE) {
                         self.places.push(begins);
                     }
                     self.lines += 1;
