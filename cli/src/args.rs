@@ -45,7 +45,7 @@ pub enum Command {
     /// Write one file of the bundle to standard output
     Cat(Cat),
     /// Put the events of all logs in order
-    Timeline(Timeline),
+    Timeline(Box<Timeline>),
 }
 
 #[derive(clap::Args)]

@@ -21,7 +21,7 @@ pub fn read(bundles: &[PathBuf], options: Options) -> Result<Engine> {
     let mut steps = 0u32;
     while engine.step() != Pump::Idle {
         steps = steps.wrapping_add(1);
-        if steps % 16 == 0 && !bar.is_hidden() {
+        if steps.is_multiple_of(16) && !bar.is_hidden() {
             show(&bar, &engine.progress());
         }
     }
