@@ -5,6 +5,7 @@ use crate::components::badge::state_badge;
 use crate::components::digest::digest_text;
 use crate::format;
 use crate::i18n::evidence::{self, T};
+use crate::route::{Route, View};
 use crate::state::use_app;
 use glasscase_core::engine::protocol::{ClaimRow, EntryDetail};
 use glasscase_core::text::Lang;
@@ -21,10 +22,20 @@ pub fn Details(
         <div class="details">
             {move || file.read(|detail| view! {
                 {facts(detail, lang.get())}
+                <p><a href=folder_of(detail)>{T::ShowInFolder.t(lang.get())}</a></p>
                 <h3>{T::ClaimsOfFile.t(lang.get())}</h3>
                 {claims(&detail.claims, lang.get())}
             })}
         </div>
+    }
+}
+
+/// The address of the file in its folder.
+fn folder_of(detail: &EntryDetail) -> String {
+    let route = Route::to(View::Evidence).with("n", detail.row.node);
+    match detail.row.entry {
+        Some(entry) => route.with("e", entry).address(),
+        None => route.address(),
     }
 }
 

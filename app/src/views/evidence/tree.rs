@@ -9,9 +9,9 @@ use crate::components::preview::{Scroller, use_asked};
 use crate::engine::{Engine, use_engine};
 use crate::i18n::evidence::{self, T};
 use crate::i18n::words;
-use crate::route::{Route, go, use_route};
+use crate::route::{Route, View, go, replace, use_route};
 use crate::state::use_app;
-use glasscase_core::engine::protocol::{EntryFilter, Request, Response, TreeRow};
+use glasscase_core::engine::protocol::{EntryFilter, Request, Response, TreeRow, Zone};
 use glasscase_core::text::{Lang, grouped};
 use leptos::attr::custom::custom_attribute;
 use leptos::html::Div;
@@ -261,44 +261,45 @@ impl Tree {
         });
     }
 
-    /// Opens the folders above what the address names, and brings it on the screen.
+    /// Opens the folders above what the address names, and brings it on the screen. An address that names a
+    /// file alone, as those from other views do, leads to its folder.
     fn follow_address(self) {
-        let engine = self.engine;
         let named =
             Memo::new(move |_| self.route.with(|route| (route.number::<u32>("n"), route.number::<u32>("e"))));
-        Effect::new(move |_| {
+        Effect::new(move |before: Option<()>| {
             let (folder, entry) = named.get();
-            if folder.is_none() && entry.is_none() {
-                return;
+            if folder.is_some() || entry.is_some() {
+                spawn_local(self.lead_to(folder, entry, before.is_none()));
             }
-            spawn_local(async move {
-                let node = match entry {
-                    Some(id) => {
-                        let zone = glasscase_core::engine::protocol::Zone::Utc;
-                        match engine.ask(Request::Entry { id, zone }).await {
-                            Response::Entry(detail) => Some(detail.row.node),
-                            _ => folder,
-                        }
-                    }
-                    None => folder,
-                };
-                let Some(node) = node else { return };
-                let Response::Trail(trail) = engine.ask(Request::Trail { node }).await else { return };
-                let above: Vec<u32> = trail.iter().rev().skip(1).map(|row| row.node).collect();
-                let all_open =
-                    self.open.try_with_untracked(|open| above.iter().all(|node| open.contains(node)));
-                if all_open == Some(false) {
-                    self.open.update(|open| {
-                        above.iter().for_each(|node| {
-                            if !open.contains(node) {
-                                open.push(*node);
-                            }
-                        })
-                    });
-                }
-                self.show(node).await;
-            });
         });
+    }
+
+    async fn lead_to(self, folder: Option<u32>, entry: Option<u32>, arriving: bool) {
+        let node = match entry {
+            Some(id) => match self.engine.ask(Request::Entry { id, zone: Zone::Utc }).await {
+                Response::Entry(detail) => Some(detail.row.node),
+                _ => folder,
+            },
+            None => folder,
+        };
+        let Some(node) = node else { return };
+        let Response::Trail(trail) = self.engine.ask(Request::Trail { node }).await else { return };
+        let Some(route) = self.route.try_get_untracked().filter(|route| route.view == View::Evidence) else {
+            return;
+        };
+        let parent = trail.iter().rev().find(|row| row.folder).map(|row| row.node);
+        let names_file = folder == Some(node) && trail.last().is_some_and(|row| !row.folder);
+        let alone = arriving && folder.is_none() && !Place::of(&route).filtered();
+        if let Some(parent) = parent.filter(|_| names_file || alone) {
+            replace(route.with("n", parent));
+        }
+        let above: Vec<u32> = trail.iter().rev().skip(1).map(|row| row.node).collect();
+        if self.open.try_with_untracked(|open| above.iter().any(|node| !open.contains(node))) == Some(true) {
+            self.open.update(|open| {
+                open.extend(above.iter().filter(|node| !open.contains(node)).copied().collect::<Vec<_>>());
+            });
+        }
+        self.show(node).await;
     }
 
     /// Makes a node's row the active one, wherever it is.
