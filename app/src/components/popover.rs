@@ -23,7 +23,6 @@ pub fn Popover(
     let open = RwSignal::new(false);
     let root = NodeRef::<leptos::html::Div>::new();
     let button = NodeRef::<leptos::html::Button>::new();
-    provide_context(Dismiss(open));
     let outside = EventListener::new(&document(), "pointerdown", move |event| {
         let target = event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
         if open.get_untracked() && root.get_untracked().is_some_and(|r| !r.contains(target.as_ref())) {
@@ -63,7 +62,12 @@ pub fn Popover(
             </button>
             <Show when=move || open.get()>
                 <div class="popover-panel" role="group" aria-label=move || label.get()>
-                    {children()}
+                    {
+                        // Said here, and not above: a component has no scope of its own, so the last of
+                        // several menus side by side would speak for them all.
+                        provide_context(Dismiss(open));
+                        children()
+                    }
                 </div>
             </Show>
         </div>
