@@ -1,6 +1,9 @@
 // What every case demands without saying so: the console stays empty, the security policy stops nothing, and
 // after the page has loaded it asks nobody for anything.
 import { test as base, expect, type BrowserContext, type Page, type Request } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Examiner } from "./examiner.ts";
 
 /** In which form Glasscase is opened: set by the project in playwright.config.ts. */
@@ -18,10 +21,19 @@ type Fixtures = {
   examiner: Examiner;
   /** For a case that provokes an error on purpose: it empties the list that it has looked at. */
   noise: Noise;
+  /** An empty folder. */
+  folder: string;
 };
 
 export const test = base.extend<Form & Fixtures>({
   address: ["", { option: true }],
+
+  // A folder for what a case makes, gone when it ends.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "glasscase-"));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
 
   noise: async ({ context, page, address }, use) => {
     const noise: Noise = { console: [], policy: [], requests: [] };

@@ -98,6 +98,12 @@ crate::texts! {
     ToEvidence => "Go to the Evidence view", "前往证据视图";
     /// State: while reading.
     FirstRows => "The first events appear as soon as a log has been read.", "读完第一份日志后即显示事件。";
+    /// State: events, but none with a time.
+    AllUndatedTitle => "None of the events has a time.", "所有事件均无时间。";
+    /// State: events, but none with a time.
+    AllUndatedBody => "Nothing in the evidence says when they happened. They are kept in a lane of their own.", "证据中没有说明这些事件发生的时间，现单独列出。";
+    /// State: events, but none with a time.
+    ToUndated => "Show the undated events", "查看无时间的事件";
     /// State: no row matches.
     NothingTitle => "Nothing matches.", "没有符合条件的事件。";
     /// State: no row matches.

@@ -73,6 +73,14 @@ pub fn no_rows(desk: Desk) -> AnyView {
             Some((T::BackToDated, Callback::new(move |()| desk.lane()))),
         );
     }
+    if desk.case.read(|s| s.undated > 0) == Some(true) {
+        return sentence(
+            desk,
+            T::AllUndatedTitle,
+            T::AllUndatedBody,
+            Some((T::ToUndated, Callback::new(move |()| desk.lane()))),
+        );
+    }
     sentence(desk, T::NoneTitle, T::NoneBody, Some((T::ToEvidence, leads_to(View::Evidence))))
 }
 
