@@ -146,7 +146,7 @@ crate::texts! {
     /// Digest button, with the algorithm.
     CopyDigest => "Copy {}", "复制 {}";
     /// Digest button, with the algorithm.
-    CompareDigest => "Compare {} with a pasted value", "将 {} 与粘贴的值比对";
+    CompareDigest => "{}: compare with… a pasted value", "{}：比对… 粘贴的值";
     /// Digest button.
     CompareWith => "compare with…", "比对…";
     /// Field of the comparison.
