@@ -29,8 +29,9 @@ cargo xtask COMMAND
   dist                         write dist/site/, dist/glasscase.html and dist/SHA256SUMS, and check the budgets
   serve  [--port N] [--base /PATH/] [--dir DIR]
                                serve what is built already, with the headers of `run`
-  bench  [--runs N] [--bytes N] [--files N] [--no-browser] [--write]
-                               measure against zstd, tar and sha256sum; --write renews docs/benchmarks.md
+  bench  [--runs N] [--bytes N] [--files N] [--no-browser] [--built] [--write]
+                               measure against zstd, tar and sha256sum; --built takes what is built already,
+                               --write renews docs/benchmarks.md
   sample                       make public/sample.tar.zst anew from the harbor fixture
 
 run and test install what is missing, and say so. Exit: 0 done, 1 something failed, 2 usage, or something is

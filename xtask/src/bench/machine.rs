@@ -6,10 +6,15 @@ use std::process::Command;
 use crate::install::CHROMIUM_PATH;
 use crate::step::asked;
 
-/// A list in Markdown: processor, memory, system, programs.
+/// A list in Markdown: processor, memory, system, programs, load.
 pub fn describe() -> String {
-    let lines =
-        [("Processor", processor()), ("Memory", memory()), ("System", system()), ("Programs", programs())];
+    let lines = [
+        ("Processor", processor()),
+        ("Memory", memory()),
+        ("System", system()),
+        ("Programs", programs()),
+        ("Other work when it began (load average of the last minute)", load()),
+    ];
     lines.into_iter().map(|(name, value)| format!("- {name}: {value}\n")).collect()
 }
 
@@ -34,6 +39,11 @@ fn system() -> String {
     // What follows the first hyphen is the builder's own.
     let kernel = kernel.trim().split('-').next().unwrap_or("unknown");
     format!("{}, kernel {kernel}", name.trim_matches('"'))
+}
+
+fn load() -> String {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').next().unwrap_or("unknown").to_string()
 }
 
 fn programs() -> String {

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -16,6 +15,8 @@ use crate::step::{Failure, Result, at, call, line_of, root, step};
 pub struct Sample {
     /// Wall time.
     pub seconds: f64,
+    /// Processor time of all its processes, which a busy machine or disk stretches least.
+    pub cpu: f64,
     /// The largest resident set of any process in it, in bytes.
     pub peak: u64,
     /// Its parts, where it has some.
@@ -39,7 +40,7 @@ pub struct PageSample {
 }
 
 /// Builds the command-line program as it is handed out.
-pub fn build_program() -> Result<PathBuf> {
+pub fn build_program() -> Result<()> {
     step("building glasscase (profile native)", || {
         call(tool("cargo").args([
             "build",
@@ -50,8 +51,7 @@ pub fn build_program() -> Result<PathBuf> {
             "--profile",
             "native",
         ]))
-    })?;
-    Ok(root().join("target/native/glasscase"))
+    })
 }
 
 /// Unpacks and checks with what every Linux has.
@@ -59,7 +59,7 @@ pub fn tools(bundle: &Bundle) -> Result<Sample> {
     let _ = fs::remove_dir_all(&bundle.scratch);
     at(bundle.scratch.display(), fs::create_dir_all(&bundle.scratch))?;
     let inside = bundle.scratch.join(&bundle.bag);
-    let mut sample = Sample { seconds: 0.0, peak: 0, parts: Vec::new() };
+    let mut sample = Sample { seconds: 0.0, cpu: 0.0, peak: 0, parts: Vec::new() };
     let mut unpack = timed("bash");
     unpack.args(["-o", "pipefail", "-c", "zstd -dc \"$1\" | tar x -C \"$2\"", "unpack"]);
     unpack.arg(&bundle.archive).arg(&bundle.scratch);
@@ -76,18 +76,20 @@ pub fn tools(bundle: &Bundle) -> Result<Sample> {
 }
 
 /// Checks with `glasscase verify`.
-pub fn program(program: &Path, bundle: &Bundle) -> Result<Sample> {
-    let mut sample = Sample { seconds: 0.0, peak: 0, parts: Vec::new() };
+pub fn program(bundle: &Bundle) -> Result<Sample> {
+    let program = root().join("target/native/glasscase");
+    let mut sample = Sample { seconds: 0.0, cpu: 0.0, peak: 0, parts: Vec::new() };
     let mut verify = timed(&program.to_string_lossy());
     verify.arg("verify").arg(&bundle.archive);
     add(&mut sample, "glasscase verify", &mut verify)?;
     Ok(sample)
 }
 
-/// A program under GNU time, whose last line on stderr is the peak in kilobytes.
+/// A program under GNU time, whose last line on stderr is the peak in kilobytes and the processor
+/// time in user and kernel mode.
 fn timed(program: &str) -> Command {
     let mut command = Command::new("/usr/bin/time");
-    command.args(["-q", "-f", "peak %M", program]).stdin(Stdio::null()).stdout(Stdio::null());
+    command.args(["-q", "-f", "spent %M %U %S", program]).stdin(Stdio::null()).stdout(Stdio::null());
     command
 }
 
@@ -96,16 +98,24 @@ fn add(sample: &mut Sample, name: &'static str, command: &mut Command) -> Result
     let output = at(line_of(command), command.stderr(Stdio::piped()).output())?;
     let seconds = start.elapsed().as_secs_f64();
     let said = String::from_utf8_lossy(&output.stderr);
-    let peak = said.lines().rev().find_map(|line| line.strip_prefix("peak ")?.parse::<u64>().ok());
-    match peak {
-        Some(kilobytes) if output.status.success() => {
+    match said.lines().rev().find_map(read_spent) {
+        Some((peak, cpu)) if output.status.success() => {
             sample.seconds += seconds;
-            sample.peak = sample.peak.max(kilobytes * 1024);
+            sample.cpu += cpu;
+            sample.peak = sample.peak.max(peak);
             sample.parts.push((name, seconds));
             Ok(())
         }
         _ => Err(Failure::Failed(format!("{}: {}\n{said}", line_of(command), output.status))),
     }
+}
+
+/// Bytes and seconds of GNU time's line.
+fn read_spent(line: &str) -> Option<(u64, f64)> {
+    let mut words = line.strip_prefix("spent ")?.split(' ');
+    let kilobytes: u64 = words.next()?.parse().ok()?;
+    let (user, kernel): (f64, f64) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+    Some((kilobytes * 1024, user + kernel))
 }
 
 /// Opens the bundle in the page, each time in a browser that has never seen it.

@@ -24,6 +24,8 @@ pub struct Plan {
     bytes: u64,
     files: u64,
     browser: bool,
+    /// As it was before the first run.
+    machine: String,
 }
 
 pub fn run(words: &[String]) -> Result<()> {
@@ -33,13 +35,17 @@ pub fn run(words: &[String]) -> Result<()> {
         bytes: args.value("--bytes", 600_000_000)?,
         files: args.value("--files", 20_000)?,
         browser: !args.flag("--no-browser"),
+        machine: machine::describe(),
     };
     let write = args.flag("--write");
+    let built = args.flag("--built");
     args.done()?;
 
     install::for_bench()?;
-    let program = measure::build_program()?;
-    if plan.browser {
+    if !built {
+        measure::build_program()?;
+    }
+    if !built && plan.browser {
         site::build()?;
     }
     let bundle = bundle::prepare(plan.bytes, plan.files)?;
@@ -49,10 +55,10 @@ pub fn run(words: &[String]) -> Result<()> {
     step(format!("{} runs of each, in alternation", plan.runs), || {
         // The first of each only warms the caches.
         measure::tools(&bundle)?;
-        measure::program(&program, &bundle)?;
+        measure::program(&bundle)?;
         for _ in 0..plan.runs {
             tools.push(measure::tools(&bundle)?);
-            ours.push(measure::program(&program, &bundle)?);
+            ours.push(measure::program(&bundle)?);
         }
         Ok(())
     })?;
