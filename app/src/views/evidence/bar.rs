@@ -20,6 +20,8 @@ use leptos::prelude::*;
 pub fn Bar(
     /// Counts of the folder and what is below it.
     counts: Signal<Vec<(State, u32)>>,
+    /// Files in it, with those that were not read yet.
+    files: Signal<u32>,
     /// Whether the tree lies open where the window is narrow.
     tree_open: RwSignal<bool>,
 ) -> impl IntoView {
@@ -35,7 +37,7 @@ pub fn Bar(
                 {icon(Icon::Folder)}{move || T::ShowFolders.t(lang.get())}
             </button>
             <Trail />
-            <StateChips counts />
+            <StateChips counts rows=files />
             <CompareMenu />
         </div>
     }

@@ -17,12 +17,17 @@ pub fn StateChips(
     /// Counts by state; states that are not in it have none.
     #[prop(into)]
     counts: Signal<Vec<(State, u32)>>,
+    /// Rows in all, with those that have no state yet.
+    #[prop(optional, into)]
+    rows: Signal<u32>,
 ) -> impl IntoView {
     let lang = use_app().lang;
     let route = use_route();
     let chosen = Memo::new(move |_| route.with(|route| states(route.get("s"))));
     let set = move |list: String| replace(route.get_untracked().with("s", list).without("e"));
-    let all = move || counts.with(|counts| counts.iter().map(|(_, n)| u64::from(*n)).sum::<u64>());
+    let all = move || {
+        counts.with(|counts| counts.iter().map(|(_, n)| u64::from(*n)).sum::<u64>()).max(rows.get().into())
+    };
     let chip = move |state: State| {
         let count = counts.with(|counts| counts.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n));
         let on = chosen.with(|chosen| chosen.contains(&state));

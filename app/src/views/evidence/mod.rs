@@ -66,6 +66,12 @@ fn Opened() -> impl IntoView {
             _ => Vec::new(),
         })
     });
+    let files = Signal::derive(move || {
+        below.with(|answer| match answer {
+            Some(Response::Entries { total, .. }) => *total,
+            _ => 0,
+        })
+    });
     let total = Signal::derive(move || {
         source.answer.with(|answer| match answer.as_ref().map(|a| &a.response) {
             Some(Response::Entries { total, .. }) => Some(*total),
@@ -83,7 +89,7 @@ fn Opened() -> impl IntoView {
     });
     view! {
         <div class="evidence">
-            <bar::Bar counts tree_open />
+            <bar::Bar counts files tree_open />
             <div class="evidence-panes">
                 <split::TreePane open=tree_open>
                     <tree::FolderTree />

@@ -188,6 +188,8 @@ fn grid_row(row: &EntryRow, recursive: bool, lang: Lang) -> GridRow {
         Cell::muted(above).hint(row.path.clone()),
         state_cell(row, lang),
         match row.size {
+            // The size of a file that is being read is not known yet.
+            Some(0) if row.state.is_none() => Cell::default(),
             Some(size) => Cell::plain(grouped(size)),
             None if folder => Cell::muted(evidence::files(row.files, lang)),
             None => Cell::default(),
