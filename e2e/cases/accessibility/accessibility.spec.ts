@@ -12,6 +12,9 @@ type Axe = { run(what: Document, how: Options): Promise<{ violations: { id: stri
 
 /** What axe calls serious or critical, a line each: of all rules, or of those that are named. */
 async function faults(page: Page, ...rules: string[]): Promise<string[]> {
+  // Colours that are still fading into the new theme are nobody's colours.
+  const fading = () => page.evaluate(() => document.getAnimations().filter((a) => a instanceof CSSTransition).length);
+  await expect.poll(fading).toBe(0);
   const options: Options = { resultTypes: ["violations"], ...(rules.length > 0 && { runOnly: rules }) };
   const { violations } = await page.evaluate(
     (options) => (globalThis as unknown as { axe: Axe }).axe.run(document, options),
@@ -38,6 +41,7 @@ test.describe("with evidence", () => {
       await page.evaluate(source);
       await page.getByRole("button", { name: "Appearance" }).click();
       await page.getByRole("button", { name: theme, exact: true }).click();
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme.toLowerCase());
       expect.soft(await faults(page, ...rules), "Case").toEqual([]);
       for (const view of ["Evidence", "Manifest", "Timeline"] as const) {
         await examiner.goesTo(view);
