@@ -16,8 +16,8 @@ pub fn verdict(lang: Lang, verdict: Verdict, counts: &Counts) -> String {
     let n = |count: u32| grouped(count.into());
     let (en, zh) = match verdict {
         Verdict::Verified => (
-            format!("Verified: all {} listed files are as the manifests say.", n(counts.verified)),
-            format!("已验证：清单所列 {} 个文件全部相符。", n(counts.verified)),
+            format!("Verified: {} listed files are as the manifests say, and none differs.", n(counts.verified)),
+            format!("已验证：清单所列文件中 {} 个经核对相符，没有不符。", n(counts.verified)),
         ),
         Verdict::Altered => (
             format!("Altered: findings in the bundle: {}.", n(counts.findings())),
@@ -46,10 +46,10 @@ pub fn caveats(lang: Lang, counts: &Counts) -> Vec<String> {
     }
     if counts.not_covered > 0 {
         let en = format!(
-            "{} files are covered by no manifest: nothing is proved about them.",
+            "Nothing is proved of {} more: no manifest lists it, or it is a link whose target was not collected.",
             n(counts.not_covered)
         );
-        let zh = format!("{} 个文件未被任何清单覆盖，对其没有证明。", n(counts.not_covered));
+        let zh = format!("另有 {} 个未得到证明：未列入清单，或为目标未被采集的链接。", n(counts.not_covered));
         out.push(lang.pick(&en, &zh).to_owned());
     }
     out
